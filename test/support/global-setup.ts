@@ -1,0 +1,27 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDatabase } from '../../src/platform/postgres/prepare-database.ts';
+import { startEmbeddedPostgres } from '../../src/platform/postgres/start-embedded-postgres.ts';
+import { publishTestServer, templateName, testPassword } from './postgres.ts';
+import { keepServer } from './postgres-run.ts';
+import { migrateTemplateIfAny } from './postgres-template.ts';
+
+/** Crash safety is worth nothing in a server that lives for one run. */
+const fastSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+};
+
+/** Starts one PostgreSQL for the whole run and prepares the template that tests clone. */
+// biome-ignore lint/style/noDefaultExport: Jest calls the default export.
+export default async function globalSetup(): Promise<void> {
+  const folder = process.env.SAUDA_TEST_FOLDER ?? (await mkdtemp(join(tmpdir(), 'sauda-test-')));
+  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: fastSettings });
+  keepServer(server, folder);
+  const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
+  await migrateTemplateIfAny(urls);
+  publishTestServer({ adminUrl: server.adminUrl, template: urls });
+}
