@@ -38,6 +38,7 @@ export interface MarketplaceOrder {
   readonly status: string;
   /** Derived from state, status and the delivery marks. */
   readonly orderStatus: MarketplaceOrderStatus;
+  /** 0 when the marketplace left it out; the lines carry the sum then. */
   readonly totalTiyn: number;
   readonly deliveryCostTiyn?: number | undefined;
   readonly deliveryCostForSellerTiyn?: number | undefined;
