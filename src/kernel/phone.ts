@@ -6,6 +6,10 @@ export type Phone = string;
 /** Reads what a person or a marketplace wrote (`8 701 …`, `7011234567`, `+7 701 …`) as a Kazakhstani or foreign phone. */
 export function readPhone(text: string): Phone | undefined {
   const digits = text.replaceAll(/\D/g, '');
+  if (isMasked(digits)) {
+    return undefined;
+  }
+
   const number = parsePhoneNumberFromString(/^[67]\d{9}$/.test(digits) ? `+7${digits}` : withPlus(text, digits), 'KZ');
   return number?.isPossible() ? number.number : undefined;
 }
@@ -13,6 +17,11 @@ export function readPhone(text: string): Phone | undefined {
 /** `+77011234567` → `+7 701 ••• •• 67`, for places where the whole number need not be shown. */
 export function maskPhone(phone: Phone): string {
   return `${phone.slice(0, 2)} ${phone.slice(2, 5)} ••• •• ${phone.slice(-2)}`;
+}
+
+/** Kaspi shows a hidden phone as zeros. */
+function isMasked(digits: string): boolean {
+  return /0{9}$/.test(digits);
 }
 
 function withPlus(text: string, digits: string): string {

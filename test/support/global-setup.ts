@@ -5,7 +5,7 @@ import { prepareDatabase } from '../../src/platform/postgres/prepare-database.ts
 import { startEmbeddedPostgres } from '../../src/platform/postgres/start-embedded-postgres.ts';
 import { publishTestServer, templateName, testPassword } from './postgres.ts';
 import { keepServer } from './postgres-run.ts';
-import { migrateTemplateIfAny } from './postgres-template.ts';
+import { migrateTemplate } from './postgres-template.ts';
 
 /** Crash safety is worth nothing in a server that lives for one run. */
 const fastSettings = {
@@ -22,6 +22,6 @@ export default async function globalSetup(): Promise<void> {
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: fastSettings });
   keepServer(server, folder);
   const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
-  await migrateTemplateIfAny(urls);
+  await migrateTemplate(urls);
   publishTestServer({ adminUrl: server.adminUrl, template: urls });
 }

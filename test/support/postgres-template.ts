@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { DatabaseUrls } from '../../src/platform/postgres/prepare-database.ts';
 
-type TemplateModule = { migrateTemplate: (urls: DatabaseUrls) => Promise<void> };
+const script = fileURLToPath(new URL('./template.ts', import.meta.url));
 
-const templateFile = new URL('./template.ts', import.meta.url);
-
-/** Runs `migrateTemplate` of test/support/template.ts, where the application's tables come from, if it is there. */
-export async function migrateTemplateIfAny(urls: DatabaseUrls): Promise<void> {
-  if (!existsSync(templateFile)) {
-    return;
-  }
-
-  const { migrateTemplate } = (await import(templateFile.href)) as TemplateModule;
-  await migrateTemplate(urls);
+/** Gives the template database the application's tables; in a process of its own, outside jest's module system. */
+export async function migrateTemplate(urls: DatabaseUrls): Promise<void> {
+  await promisify(execFile)(process.execPath, [script, JSON.stringify(urls)]);
 }

@@ -1,0 +1,43 @@
+import { Person, PersonPhone, TelegramIdentity } from './access/person.entity.ts';
+import { SignInLink, WebSignIn } from './access/sign-in.entity.ts';
+import { ListingPrice } from './catalog/listing-price.entity.ts';
+import { Listing, Product } from './catalog/product.entity.ts';
+import { Company } from './companies/company.entity.ts';
+import { Member } from './companies/member.entity.ts';
+import { Customer, CustomerAddress } from './customers/customer.entity.ts';
+import { Message, MessageTemplate } from './messaging/message.entity.ts';
+import { WhatsAppSession } from './messaging/whatsapp-session.entity.ts';
+import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts';
+import { OutboxEvent, ReactionReceipt } from './platform/events/outbox.entity.ts';
+import { CardOffers } from './pricing/card-offers.entity.ts';
+import { PriceDecision } from './pricing/price-decision.entity.ts';
+import { PricingRule } from './pricing/pricing-rule.entity.ts';
+import { Store } from './stores/store.entity.ts';
+
+/** Every entity of the house: the one list that the ORM, the migrations and the architecture tests read. */
+export const entities = [
+  Company,
+  Member,
+  Person,
+  PersonPhone,
+  TelegramIdentity,
+  SignInLink,
+  WebSignIn,
+  Store,
+  Product,
+  Listing,
+  ListingPrice,
+  Customer,
+  CustomerAddress,
+  PricingRule,
+  CardOffers,
+  PriceDecision,
+  Order,
+  OrderLine,
+  OrderStatusChange,
+  WhatsAppSession,
+  Message,
+  MessageTemplate,
+  OutboxEvent,
+  ReactionReceipt,
+] as const;

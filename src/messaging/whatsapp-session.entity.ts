@@ -1,0 +1,47 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { companyColumns, companyKey, companyOwned } from '../platform/db/company-owned.ts';
+
+/** States of a WhatsApp session. */
+export const whatsAppStates = [
+  'stopped',
+  'starting',
+  'waiting_for_scan',
+  'waiting_for_passkey',
+  'syncing',
+  'ready',
+  'recovering',
+  'logged_out',
+  'restricted',
+  'failed',
+] as const;
+
+/** One of the states of a WhatsApp session. */
+export type WhatsAppState = (typeof whatsAppStates)[number];
+
+/** The table of WhatsApp sessions. */
+export const WhatsAppSessionSchema = defineEntity({
+  name: 'WhatsAppSession',
+  tableName: 'whatsapp_sessions',
+  ...companyOwned,
+  uniques: [companyKey],
+  properties: {
+    ...companyColumns,
+    label: p.string().length(60),
+    /** The linked number, E.164; known once linked. */
+    phone: p.string().length(20).nullable(),
+    state: p.enum(whatsAppStates).default('stopped'),
+    stateReason: p.string().length(200).nullable(),
+    stateAt: p.datetime(),
+    /** Whether it should run: set by connect, cleared by log-out. */
+    isWanted: p.boolean().default(true),
+    qr: p.text().nullable(),
+    /** The process that owns the session, and until when. */
+    leaseOwner: p.string().length(100).nullable(),
+    leaseUntil: p.datetime().nullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** One WhatsApp number of a company, linked as a device. */
+export class WhatsAppSession extends WhatsAppSessionSchema.class {}
+WhatsAppSessionSchema.setClass(WhatsAppSession);

@@ -1,0 +1,67 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { DatabaseUrls } from '../postgres/prepare-database.ts';
+import { openOrm } from './orm.ts';
+
+/** Tables that hold no company's rows; everything else must force row-level security. */
+export const globalTables: readonly string[] = [
+  'migrations',
+  'persons',
+  'person_phones',
+  'telegram_identities',
+  'telegram_updates',
+  'telegram_dialogues',
+  'telegram_chats',
+  'sign_in_links',
+  'web_sign_ins',
+  'card_offers',
+  'installation',
+];
+
+/**
+ * Refuses to go on when isolation between companies could be bypassed: a role that skips row-level security,
+ * a role that owns tables, or a table off the list without forced row-level security and the company policy.
+ */
+export async function checkIsolation(urls: DatabaseUrls): Promise<void> {
+  const orm = openOrm(urls, 'appUrl', []);
+  try {
+    const problems = [...(await roleProblems(orm)), ...(await tableProblems(orm))];
+    if (problems.length > 0) {
+      throw new Error(`Isolation between companies is not safe, so Sauda does not start:\n- ${problems.join('\n- ')}`);
+    }
+  } finally {
+    await orm.close();
+  }
+}
+
+async function roleProblems(orm: MikroORM): Promise<string[]> {
+  const [role] = await orm.em.fork().execute<{ name: string; bypasses: boolean; owned: number }[]>(
+    `select current_user as name, (rolsuper or rolbypassrls) as bypasses,
+       (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage')) as owned
+     from pg_roles where rolname = current_user`,
+  );
+  const problems: string[] = [];
+  if (!role || role.bypasses) {
+    problems.push(`role ${role?.name} is a superuser or has BYPASSRLS`);
+  }
+  if (role && role.owned > 0) {
+    problems.push(`role ${role.name} owns ${role.owned} tables, so it could switch the policies off`);
+  }
+  return problems;
+}
+
+async function tableProblems(orm: MikroORM): Promise<string[]> {
+  const tables = await orm.em.fork().execute<{ name: string; forced: boolean; bound: boolean }[]>(
+    `select c.relname as name, (c.relrowsecurity and c.relforcerowsecurity) as forced,
+       exists (select 1 from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+         and p.qual like '%app.company_id%') as bound
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p')`,
+  );
+  return tables
+    .filter((table) => !globalTables.includes(table.name))
+    .flatMap((table) => [
+      ...(table.forced ? [] : [`table ${table.name} does not force row-level security`]),
+      ...(table.bound ? [] : [`table ${table.name} has no company policy`]),
+    ]);
+}

@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** Encrypts secrets at rest (AES-256-GCM); the purpose is bound in, so a sealed value can't be used in another place. */
+export interface SecretBox {
+  /** Sealed text `v1.<key id>.<iv>.<tag>.<ciphertext>`, base64url. */
+  seal(text: string, purpose: string): string;
+  /** @throws Error when the key is unknown or the value was altered or moved to another purpose. */
+  open(sealed: string, purpose: string): string;
+}
+
+/** A 256-bit key with the short id that sealed values carry, so keys can be rotated. */
+export interface SecretsKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+const IV_BYTES = 12;
+
+/** Seals with the first key and opens with any of them. */
+export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): SecretBox {
+  const [current] = keys;
+  return {
+    seal(text, purpose) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(purpose));
+      const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const parts = [iv, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url'));
+      return ['v1', current.id, ...parts].join('.');
+    },
+    open(sealed, purpose) {
+      const [version, keyId, iv, tag, ciphertext] = sealed.split('.');
+      const key = keys.find((candidate) => candidate.id === keyId);
+      if (version !== 'v1' || !key || !iv || !tag || ciphertext === undefined) {
+        throw new Error(`A sealed value can't be opened: its key ${keyId ?? ''} is not among the given ones.`);
+      }
+
+      const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(iv, 'base64url'))
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(Buffer.from(tag, 'base64url'));
+      return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8');
+    },
+  };
+}
+
+/** A key from its base64 text (32 bytes); the id is the head of its SHA-256. @throws Error when it is not 32 bytes */
+export function readSecretsKey(base64: string): SecretsKey {
+  const key = Buffer.from(base64, 'base64');
+  if (key.length !== 32) {
+    throw new Error(`A secrets key is 32 bytes in base64; this one has ${key.length}.`);
+  }
+
+  return { id: createHash('sha256').update(key).digest('hex').slice(0, 8), key };
+}
+
+/** A secret derived from the key for one named use, such as a database role's password; 43 base64url characters. */
+export function deriveSecret(key: SecretsKey, use: string): string {
+  return createHash('sha256').update(key.key).update(`\0${use}`).digest('base64url');
+}

@@ -1,0 +1,43 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { ListingPrice } from '../catalog/listing-price.entity.ts';
+import { Listing } from '../catalog/product.entity.ts';
+import { companyColumns, companyKey, companyOwned } from '../platform/db/company-owned.ts';
+import { companyReference } from '../platform/db/references.ts';
+
+/** How far a decided price got. */
+export const decisionStates = ['proposed', 'pushing', 'pending', 'applied', 'ignored', 'failed', 'unknown'] as const;
+
+/** How far a decided price got. */
+export type DecisionState = (typeof decisionStates)[number];
+
+/** The table of decisions that meant to move a price; rest is not recorded here. */
+export const PriceDecisionSchema = defineEntity({
+  name: 'PriceDecision',
+  tableName: 'price_decisions',
+  ...companyOwned,
+  uniques: [companyKey],
+  indexes: [{ properties: ['companyId', 'listingId', 'decidedAt'] }, { properties: ['companyId', 'state'] }],
+  properties: {
+    ...companyColumns,
+    listingId: () => companyReference(Listing, 'listing_id'),
+    listingPriceId: () => companyReference(ListingPrice, 'listing_price_id'),
+    decidedAt: p.datetime(),
+    fromTiyn: p.bigint('number'),
+    toTiyn: p.bigint('number'),
+    /** Reason code; its sentence is `pricing-reason-<code>` with the parameters. */
+    reason: p.string().length(60),
+    params: p.json<Record<string, string | number>>().default('{}'),
+    rankBefore: p.integer().nullable(),
+    rankAfter: p.integer().nullable(),
+    state: p.enum(decisionStates),
+    pushId: p.string().length(100).nullable(),
+    settledAt: p.datetime().nullable(),
+    /** Error code of the last failed push. */
+    failure: p.string().length(100).nullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** One price move: from, to, why, and how far it got. */
+export class PriceDecision extends PriceDecisionSchema.class {}
+PriceDecisionSchema.setClass(PriceDecision);
