@@ -38,3 +38,6 @@ export function rowsOf<Schemas extends { name: string }>(scope: Pick<Scope, 'em'
   // The library's return type is conditional on its type parameter and can't be resolved while that is generic.
   return scope.em.getKysely({ columnNamingStrategy: 'property', convertValues: true }) as unknown as Rows<Schemas>;
 }
+
+/** `inCompany` already bound to one company and actor, as bots and routes hand it to verbs that leave the scope. */
+export type BoundInCompany = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
