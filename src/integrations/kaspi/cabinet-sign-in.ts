@@ -55,22 +55,28 @@ export class CabinetSignInFlow {
 
   /** Lets the cabinet recognise the signed-in browser: its authorisation page, the sign-in host, and back. */
   async #authorise(jar: CookieJar, signal: AbortSignal | undefined): Promise<CabinetSession> {
-    const { cabinetUrl, storefrontUrl } = this.#config;
+    const { cabinetUrl, idUrl, storefrontUrl } = this.#config;
     const home = `${storefrontUrl}/mc/`;
-    let url: string | undefined = `${cabinetUrl}/oauth2/authorization/1?redirectUrl=${encodeURIComponent(home)}`;
-    for (let step = 0; url !== undefined && step < MAX_REDIRECTS; step++) {
-      url = await this.#walk(jar, url, signal);
+    let at = `${cabinetUrl}/oauth2/authorization/1?redirectUrl=${encodeURIComponent(home)}`;
+    for (let step = 0; step < MAX_REDIRECTS && this.#isOnTheWay(at); step++) {
+      const next = await this.#walk(jar, at, signal);
+      if (next === undefined) {
+        break;
+      }
+
+      at = next;
     }
 
-    const cookies = jar.getCookiesSync(`${cabinetUrl}/`);
-    if (url !== undefined || !cookies.some(({ key }) => SESSION_COOKIES.has(key))) {
+    // Who was not recognised is left on the sign-in host, with a cabinet cookie that is worth nothing.
+    const isBack = !at.startsWith(`${idUrl}/`);
+    if (!isBack || !jar.getCookiesSync(`${cabinetUrl}/`).some(({ key }) => SESSION_COOKIES.has(key))) {
       throw marketplaceErrors.badAnswer({ endpoint: 'signIn.oauth' });
     }
 
     return { cookies: keepJar(jar) };
   }
 
-  /** One step of the walk: where it leads next, or nothing when the walk left the two sign-in hosts. */
+  /** One step of the walk: where it leads next, or nothing when it ends here. */
   #walk(jar: CookieJar, url: string, signal: AbortSignal | undefined): Promise<string | undefined> {
     const request = {
       ...this.#request('signIn.oauth', signal),
@@ -83,13 +89,12 @@ export class CabinetSignInFlow {
     };
     return this.#http.send(request, (reply) => {
       collectCookies(jar, url, reply.headers);
-      const location = reply.headers.get('location');
       if (reply.status >= 400) {
         throw marketplaceErrors.badAnswer({ endpoint: reply.endpoint });
       }
 
-      const next = location === null ? undefined : new URL(location, url).href;
-      return next !== undefined && this.#isOnTheWay(next) ? next : undefined;
+      const location = reply.headers.get('location');
+      return location === null ? undefined : new URL(location, url).href;
     });
   }
 
@@ -145,11 +150,17 @@ function readStep(reply: KaspiReply, refusal: () => Error): { redirectUrl: strin
 
   refuseFlood(peekJson(reply));
   if (reply.status >= 400) {
-    throw refusal();
+    throw isForgotten(reply) ? marketplaceErrors.sessionExpired() : refusal();
   }
 
   const answer = readJson(reply);
   return { redirectUrl: isObject(answer) ? looseText.parse(answer.redirectUrl) : undefined };
+}
+
+/** The half-done sign-in is gone on Kaspi's side; another code would not help, only a new start. */
+function isForgotten(reply: KaspiReply): boolean {
+  const answer = peekJson(reply);
+  return isObject(answer) && /SESSION|EXPIRED/.test(looseText.parse(answer.errorCode) ?? '');
 }
 
 function refuseFlood(answer: unknown): void {

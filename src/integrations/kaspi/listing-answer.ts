@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { MarketplaceListing, MarketplacePoint, PointAvailability } from '../../stores/store.ports.ts';
 import {
+  anything,
   isObject,
   listOf,
   looseFlag,
@@ -97,11 +98,11 @@ const AvailabilityRow = looseObject({
   storeId: looseText,
   available: looseFlag,
   preOrder: looseNumber,
-  stockSpecified: z.unknown(),
+  stockSpecified: anything,
   stockCount: looseNumber,
 });
 
-const firstImage = z.unknown().transform((images) => {
+const firstImage = anything.transform((images) => {
   const first: unknown = Array.isArray(images) ? images[0] : images;
   return isObject(first)
     ? looseText.parse(first.large ?? first.medium ?? first.small ?? first.url)
@@ -136,8 +137,8 @@ const PointRow = looseObject({
   cityId: looseText,
   cityName: looseText,
   city: looseObject({ id: looseText, code: looseText, name: looseText }),
-  address: z.unknown(),
-  active: z.unknown(),
-  enabled: z.unknown(),
-  available: z.unknown(),
+  address: anything,
+  active: anything,
+  enabled: anything,
+  available: anything,
 });

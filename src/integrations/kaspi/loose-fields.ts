@@ -3,6 +3,9 @@ import { tenge } from '../../kernel/money.ts';
 
 // Kaspi leaves fields out, sends null, and changes number to text; a field that cannot be read is absent, never an error.
 
+/** Any value; unlike bare `z.unknown()`, the key itself may be missing from the object. */
+export const anything = z.unknown().optional();
+
 /** Text, or a number as text; blank is absent. */
 export const looseText = z
   .union([z.string(), z.number()])
@@ -23,7 +26,7 @@ export const looseNumber = z
 export const looseTiyn = looseNumber.transform((value) => (value === undefined ? undefined : tenge(value)));
 
 /** True only when it says so: `true`, `"true"`, `"yes"`. */
-export const looseFlag = z.unknown().transform((value) => value === true || value === 'true' || value === 'yes');
+export const looseFlag = anything.transform((value) => value === true || value === 'true' || value === 'yes');
 
 /** True or false when it says so, absent otherwise. */
 export const looseChoice = z.boolean().nullish().catch(undefined);
@@ -46,12 +49,12 @@ export const looseLocalTime = looseText.transform((value) => {
 /** The object, or one with every field absent. */
 export function looseObject<Shape extends z.ZodRawShape>(shape: Shape) {
   const schema = z.object(shape);
-  return z.unknown().transform((value) => schema.parse(isObject(value) ? value : {}));
+  return anything.transform((value) => schema.parse(isObject(value) ? value : {}));
 }
 
 /** The items that are objects; anything that is not a list counts as an empty one. */
 export function looseList<Item extends z.ZodType>(item: Item) {
-  return z.unknown().transform((value) => listOf(value).map((each) => item.parse(each)));
+  return anything.transform((value) => listOf(value).map((each) => item.parse(each)));
 }
 
 /** The items of a list that are objects. */

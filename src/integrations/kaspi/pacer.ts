@@ -1,17 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Spaces the starts of requests in a lane evenly, so that no sliding second ever holds more than the lane's rate. */
+/** Keeps the starts of requests in a lane at least `1 / perSecond` apart, so no sliding second ever holds more. */
 export class Pacer {
-  readonly #freeAt = new Map<string, number>();
+  readonly #lanes = new Map<string, Promise<number>>();
 
-  /** Resolves when the lane's turn comes; turns are given in the order of asking. */
+  /** Resolves when the lane's turn comes, in the order of asking; one who gives up costs the lane nothing. */
   async turn(lane: string, perSecond: number, signal?: AbortSignal): Promise<void> {
-    const now = performance.now();
-    const startAt = Math.max(now, this.#freeAt.get(lane) ?? 0);
-    this.#freeAt.set(lane, startAt + 1_000 / perSecond);
-    if (startAt > now) {
-      // Timers may fire a fraction early; a whole millisecond more keeps the spacing honest.
-      await sleep(Math.ceil(startAt - now) + 1, undefined, signal && { signal });
+    signal?.throwIfAborted();
+    const before = this.#lanes.get(lane) ?? Promise.resolve(Number.NEGATIVE_INFINITY);
+    const started = this.#start(before, 1_000 / perSecond, signal);
+    // The next in line needs the last real start, also when this one gave up.
+    this.#lanes.set(
+      lane,
+      started.catch(() => before),
+    );
+    await (signal ? unlessAborted(started, signal) : started);
+  }
+
+  /** Waits out the distance to the start before; measured from real starts, because timers fire late under load. */
+  async #start(before: Promise<number>, intervalMs: number, signal: AbortSignal | undefined): Promise<number> {
+    const earliest = (await before) + intervalMs;
+    signal?.throwIfAborted();
+    for (let wait = earliest - performance.now(); wait > 0; wait = earliest - performance.now()) {
+      await sleep(Math.ceil(wait), undefined, signal && { signal });
     }
+
+    return performance.now();
+  }
+}
+
+/** The work, or the signal's reason as soon as it is aborted. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(signal.reason);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
 }

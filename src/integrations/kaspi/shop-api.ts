@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
 import type { CancelDetails, MarketplaceOrder, OrderKey, OrderQuery, ShopApi } from '../../stores/store.ports.ts';
-import { type KaspiReply, readJson } from './answers.ts';
+import { blockedBy, type KaspiReply, peekJson, readJson } from './answers.ts';
 import { browserHeaders } from './browser-headers.ts';
 import { readEntries } from './entry-answer.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
@@ -14,6 +14,7 @@ import { refuseAction } from './order-refusal.ts';
 const PAGE_SIZE = 100;
 const DAY_MS = 86_400_000;
 const COMMENT_LENGTH = 1_000;
+const COOL_DOWN_SECONDS = 60;
 
 /** The official token interface of Kaspi (contract 1). */
 export class KaspiShopApi implements ShopApi {
@@ -140,7 +141,7 @@ export class KaspiShopApi implements ShopApi {
       endpoint,
       account: createHash('sha256').update(token).digest('base64url'),
       lane: { name: 'orders', perSecond: this.#config.pace.ordersPerSecond },
-      coolDownSeconds: 60,
+      coolDownSeconds: COOL_DOWN_SECONDS,
       headers: { ...browserHeaders, 'x-auth-token': token, 'content-type': JSON_API, accept: JSON_API },
     };
   }
@@ -175,7 +176,12 @@ function readList(reply: KaspiReply): { data: unknown[] } & Record<string, unkno
   return { ...answer, data: answer.data };
 }
 
+/** A 403 without words of the interface itself comes from the wall in front of it, not from a bad token. */
 function refuseToken(reply: KaspiReply): void {
+  if (reply.status === 403 && reply.text.trim() !== '' && peekJson(reply) === undefined) {
+    throw blockedBy(reply, COOL_DOWN_SECONDS);
+  }
+
   if (reply.status === 401 || reply.status === 403) {
     throw marketplaceErrors.tokenRejected();
   }

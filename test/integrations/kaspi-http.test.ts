@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { KaspiOptions } from '#src/integrations/kaspi/kaspi-config.ts';
+import { createKaspiMarketplace } from '#src/integrations/kaspi/kaspi-marketplace.ts';
+import { Pacer } from '#src/integrations/kaspi/pacer.ts';
+import { type ScriptedServer, startScriptedServer } from './kaspi-scripted-server.ts';
+
+let server: ScriptedServer;
+
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+
+afterAll(() => server.stop());
+
+const offers = { offers: [{ merchantId: 'Rival7', price: 500 }], total: 1 };
+const card = { masterSku: '104990001', cityId: '750000000' };
+const order = { id: 'MTIzNDU2Nzg5', code: '123456789' };
+
+function marketplace(options: KaspiOptions = {}, deps: Parameters<typeof createKaspiMarketplace>[1] = {}) {
+  return createKaspiMarketplace(
+    {
+      apiUrl: `${server.url}/shop/api/v2`,
+      cabinetUrl: `${server.url}/cabinet`,
+      idUrl: `${server.url}/id`,
+      storefrontUrl: server.url,
+      retry: { attempts: 3, minDelayMs: 5, maxDelayMs: 2_000 },
+      pace: { offersPerSecond: 1_000, ordersPerSecond: 1_000, cabinetPerSecond: 1_000, pushesPerSecond: 1_000 },
+      ...options,
+    },
+    deps,
+  );
+}
+
+describe('reads of Kaspi', () => {
+  it('are asked again after a dropped line and 5xx', async () => {
+    server.script('drop', { status: 502 }, { body: offers });
+    await expect(marketplace().storefront.listOffers(card)).resolves.toHaveLength(1);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it('give up as unreachable when it does not get better', async () => {
+    server.script({ status: 500 });
+    await expect(marketplace().storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    expect(server.seen).toHaveLength(4);
+  });
+
+  it('wait as long as Retry-After says', async () => {
+    server.script({ status: 429, headers: { 'retry-after': '1' } }, { body: offers });
+    await marketplace().storefront.listOffers(card);
+    const [first, second] = server.seen;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(995);
+  });
+
+  it('hand a long Retry-After to the caller instead of waiting', async () => {
+    server.script({ status: 429, headers: { 'retry-after': '90' } });
+    await expect(marketplace().storefront.listOffers(card)).rejects.toMatchObject({
+      code: 'marketplace.rateLimited',
+      params: { retryAfterSeconds: 90 },
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('end at the deadline without asking again', async () => {
+    server.script('hang');
+    const impatient = marketplace({ timeouts: { readMs: 100 } });
+    await expect(impatient.storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('end at once when their caller gives up, with his reason', async () => {
+    server.script('hang');
+    const stopping = new AbortController();
+    const asked = marketplace().storefront.listOffers(card, stopping.signal);
+    setTimeout(() => stopping.abort(new Error('stopping')), 30);
+    await expect(asked).rejects.toThrow('stopping');
+  });
+
+  it.each([
+    ['an HTML page with 200', { html: '<html>robot?</html>' }],
+    ['an HTML page with 403', { status: 403, html: '<html>no</html>' }],
+    ['a bare 403', { status: 403, body: {} }],
+    ['526', { status: 526 }],
+    ['405', { status: 405 }],
+  ])('are blocked by %s, never empty', async (_name, answer) => {
+    server.script(answer);
+    await expect(marketplace().storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.blocked' });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each([
+    { body: {} },
+    { body: { offers: null } },
+    { body: { offers: [{}] } },
+    { body: [] },
+    {},
+    { status: 400, body: {} },
+  ])('tell an unreadable answer from "no offers": %j', async (answer) => {
+    server.script(answer);
+    await expect(marketplace().storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.badAnswer' });
+  });
+});
+
+describe('writes to Kaspi', () => {
+  it('are never sent twice by themselves', async () => {
+    server.script('drop', { body: { data: {} } });
+    await expect(marketplace().shopApi.acceptOrder('t', order)).rejects.toMatchObject({
+      code: 'marketplace.unreachable',
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('tell a push that came too fast to stay away for half an hour', async () => {
+    server.script({ status: 429 });
+    const push = { merchantUid: 'Shop1', sku: 'A-1', model: 'K1', priceTiyn: 100_000 };
+    const session = { cookies: '{"version":"tough-cookie@6","storeType":"MemoryCookieStore","cookies":[]}' };
+    await expect(marketplace().cabinet.pushPrice(session, push)).rejects.toMatchObject({
+      code: 'marketplace.rateLimited',
+      params: { retryAfterSeconds: 1_800 },
+    });
+  });
+});
+
+describe('an endpoint that is out', () => {
+  it('is left alone after outages in a row, then tried again', async () => {
+    const guarded = marketplace({ breaker: { failures: 2, openMs: 300 }, retry: { attempts: 0 } });
+    server.script({ html: '<html>robot?</html>' });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await expect(guarded.storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.blocked' });
+    }
+
+    expect(server.seen).toHaveLength(2);
+    server.script({ body: offers });
+    await expect(guarded.storefront.listOffers(card)).rejects.toMatchObject({ params: { retryAfterSeconds: 1 } });
+    await eventually(() => guarded.storefront.listOffers(card));
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('of one store does not stop another store', async () => {
+    const guarded = marketplace({ breaker: { failures: 1, openMs: 60_000 }, retry: { attempts: 0 } });
+    server.script({ status: 500 });
+    await expect(guarded.shopApi.probe('first')).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    server.script({ body: { data: [] } });
+    await expect(guarded.shopApi.probe('first')).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    await guarded.shopApi.probe('second');
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('is not what a wrong token makes of it', async () => {
+    const guarded = marketplace({ breaker: { failures: 1, openMs: 60_000 } });
+    server.script({ status: 401, body: {} });
+    await expect(guarded.shopApi.probe('t')).rejects.toMatchObject({ code: 'marketplace.tokenRejected' });
+    server.script({ body: { data: [] } });
+    await guarded.shopApi.probe('t');
+  });
+});
+
+describe('the pace', () => {
+  it('keeps starts in a lane apart, however many ask at once', async () => {
+    const pacer = new Pacer();
+    const starts: number[] = [];
+    const start = () => pacer.turn('offers', 50).then(() => starts.push(performance.now()));
+    await Promise.all(Array.from({ length: 20 }, start));
+    const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19);
+  });
+
+  it('is lost nothing by one who gives up, and lanes do not wait for each other', async () => {
+    const pacer = new Pacer();
+    const startedAt = performance.now();
+    await pacer.turn('offers', 5);
+    const gaveUp = expect(pacer.turn('offers', 5, AbortSignal.abort(new Error('stopping')))).rejects.toThrow(
+      'stopping',
+    );
+    const next = pacer.turn('offers', 5);
+    await pacer.turn('orders', 5);
+    expect(performance.now() - startedAt).toBeLessThan(190);
+    await Promise.all([gaveUp, next]);
+    expect(performance.now() - startedAt).toBeLessThan(390);
+  });
+
+  it('holds over the wire', async () => {
+    server.script({ body: offers });
+    const paced = marketplace({ pace: { offersPerSecond: 20 } });
+    await Promise.all(Array.from({ length: 21 }, () => paced.storefront.listOffers(card)));
+    const times = server.seen.map(({ at }) => at);
+    // Twenty gaps of 50 ms; the first arrival may be late by the time a connection takes.
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThanOrEqual(900);
+  });
+});
+
+describe('logs', () => {
+  it('name endpoint, status and time, and no token, phone or cookie', async () => {
+    const lines: string[] = [];
+    const note = (fields: object, message: string) => lines.push(JSON.stringify({ ...fields, message }));
+    const logged = marketplace({}, { logger: { debug: note, warn: note } });
+    server.script('drop', { body: { data: [] } });
+    await logged.shopApi.probe('s3cr3t-token=');
+    server.script({ body: {}, headers: { 'set-cookie': 'MS_AUTH_SSO=c00kie; Path=/' } });
+    await logged.cabinet.signIn({ phone: '+77011234567' });
+    await logged.cabinet.signIn({ email: 'a@b.kz', password: 'pa55word' });
+    expect(lines.join('\n')).toMatch(/"endpoint":"orders\.probe","status":200,"durationMs":\d+/);
+    expect(lines.join('\n')).not.toMatch(/s3cr3t|7011234567|701|a@b\.kz|pa55word|c00kie/);
+  });
+});
+
+async function eventually(work: () => Promise<unknown>): Promise<void> {
+  const until = Date.now() + 5_000;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (Date.now() > until) {
+        throw error;
+      }
+
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
