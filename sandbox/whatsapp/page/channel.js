@@ -1,13 +1,15 @@
-const deviceKey = 'standin-device';
+import { vault } from './vault.js';
+
+const deviceKey = 'device';
 const retryMs = 500;
 
-function deviceId() {
-  const known = localStorage.getItem(deviceKey) ?? crypto.randomUUID();
-  localStorage.setItem(deviceKey, known);
+async function deviceId() {
+  const known = (await vault.get(deviceKey)) ?? crypto.randomUUID();
+  await vault.put(deviceKey, known);
   return known;
 }
 
-const device = deviceId();
+const device = await deviceId();
 let lastSequence = 0;
 
 /** Tells the service something and gives its JSON answer. Events are numbered: requests may arrive out of order. */
@@ -21,7 +23,7 @@ export async function tell(kind, fields = {}) {
 
 /** Forgets this device: the next document is a new one. */
 export function forgetDevice() {
-  localStorage.removeItem(deviceKey);
+  return vault.remove(deviceKey);
 }
 
 /** Takes the service's commands one by one, in order, until the page goes away. */

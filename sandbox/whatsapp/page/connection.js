@@ -2,8 +2,9 @@ import { forgetDevice, tell } from './channel.js';
 import { faults } from './faults.js';
 import { makeWid } from './ids.js';
 import { listeners, observable } from './listeners.js';
+import { vault } from './vault.js';
 
-const sessionKey = 'standin-session';
+const sessionKey = 'session';
 const listenerPollMs = 10;
 const navigationMs = 20;
 
@@ -43,7 +44,7 @@ let rotation;
 
 /** Connects: restores the saved session when the service still knows it, else shows a code to scan. */
 export async function connect() {
-  const saved = JSON.parse(localStorage.getItem(sessionKey) ?? 'null');
+  const saved = (await vault.get(sessionKey)) ?? null;
   const { isLinked } = await tell('hello', { session: saved });
   if (isLinked) {
     adopt(saved);
@@ -64,7 +65,7 @@ export async function connect() {
 export async function link({ phone, pushname }) {
   clearTimeout(rotation);
   const session = { me: `${phone}@c.us`, pushname };
-  localStorage.setItem(sessionKey, JSON.stringify(session));
+  await vault.put(sessionKey, session);
   adopt(session);
   Socket.put('state', 'PAIRING');
   Socket.put('state', 'CONNECTED');
@@ -81,9 +82,9 @@ export async function askPasskey() {
 
 /** Ends the session as WhatsApp does: the logout command, then the page goes to ?post_logout=1. */
 export async function leave() {
-  localStorage.removeItem(sessionKey);
+  await vault.remove(sessionKey);
   await tell('loggedOut');
-  forgetDevice();
+  await forgetDevice();
   Cmd.trigger('logout');
   await new Promise((resolve) => setTimeout(resolve, navigationMs));
   location.href = '/?post_logout=1';

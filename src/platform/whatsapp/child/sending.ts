@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import wweb, { type Client, type Message } from 'whatsapp-web.js';
+import type { Outbound, Sent } from '../child-protocol.ts';
+import { SessionRefusal } from '../session-refusal.ts';
+import { messageIdOf } from './messages.ts';
+
+const patienceMs = 4_000;
+
+/** Sends one message at a time, in the order of the calls. */
+export interface Sender {
+  /** @throws SessionRefusal when the message certainly did not leave */
+  send(message: Outbound): Promise<Sent>;
+}
+
+/**
+ * Creates the sender of a client. The library answers nothing when it cannot read the id back, and a reload breaks its
+ * call after the message left: then the `message_create` of our own message in that chat decides, `echoMs` at most.
+ */
+export function createSender(client: Client, echoMs = patienceMs): Sender {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    send: (message) => {
+      const sending = last.then(() => sendOne(client, message, echoMs));
+      last = sending.catch(() => undefined);
+      return sending;
+    },
+  };
+}
+
+async function sendOne(client: Client, message: Outbound, echoMs: number): Promise<Sent> {
+  const echo = listenForEcho(client, message);
+  try {
+    const sent = await callLibrary(client, message);
+    return accepted(sent ?? (await echo.heard(echoMs)));
+  } catch (error) {
+    throwIfRefused(error);
+    return accepted(await echo.heard(echoMs));
+  } finally {
+    echo.stop();
+  }
+}
+
+function callLibrary(client: Client, { chatId, text, lane, media }: Outbound): Promise<Message | undefined> {
+  const options = { sendSeen: lane === 'reply', linkPreview: false, parseVCards: false };
+  if (!media) {
+    return client.sendMessage(chatId, text, options);
+  }
+  const file = new wweb.MessageMedia(media.mimetype, media.base64, media.fileName);
+  return client.sendMessage(chatId, file, { ...options, caption: text });
+}
+
+function accepted(message: Message | undefined): Sent {
+  return message ? { id: messageIdOf(message), certainty: 'accepted' } : { certainty: 'unknown' };
+}
+
+// Both are thrown by the page before anything is stored.
+function throwIfRefused(error: unknown): void {
+  const text = String(error);
+  if (text.includes('No LID for user')) {
+    throw new SessionRefusal('not_on_whatsapp', 'the number is not on WhatsApp');
+  }
+  if (text.includes('invalid wid')) {
+    throw new SessionRefusal('bad_address', 'the chat id is malformed');
+  }
+}
+
+interface Echo {
+  heard(withinMs: number): Promise<Message | undefined>;
+  stop(): void;
+}
+
+function listenForEcho(client: Client, { chatId, text }: Outbound): Echo {
+  const { promise, resolve } = Promise.withResolvers<Message>();
+  const onCreate = (message: Message) => {
+    // A chat asked for by phone may be kept under its privacy id.
+    const isThatChat = message.to === chatId || message.to.endsWith('@lid');
+    if (message.fromMe && isThatChat && message.body === text) {
+      resolve(message);
+    }
+  };
+  client.on('message_create', onCreate);
+  return {
+    heard: (withinMs) => Promise.race([promise, delay(withinMs, undefined)]),
+    stop: () => client.off('message_create', onCreate),
+  };
+}
