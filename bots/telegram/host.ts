@@ -1,0 +1,200 @@
+/** Runs many bots in one process: updates enter the inbox by polling or webhook and are worked from there. */
+import type { Api } from 'grammy';
+import type { Middleware } from 'koa';
+import { type Clock, systemClock } from '#src/kernel/clock.ts';
+import { languageOf } from '#src/kernel/language.ts';
+import type { InCompany, InSystem } from '#src/platform/db/scope.ts';
+import type { Logger } from '#src/platform/logging/logger.ts';
+import { clientOptions } from '#src/platform/telegram/api.ts';
+import { createChats } from '#src/platform/telegram/chats.ts';
+import { createDialogueStates } from '#src/platform/telegram/dialogue-states.ts';
+import { createDrafts } from '#src/platform/telegram/drafts.ts';
+import { createInbox, type Inbox, type LeasedChat } from '#src/platform/telegram/inbox.ts';
+import { pollUpdates } from '#src/platform/telegram/poller.ts';
+import type { Sealer } from '#src/platform/telegram/sealer.ts';
+import { openSignals, type Signals } from '#src/platform/telegram/signals.ts';
+import type { Update } from '#src/platform/telegram/update.ts';
+import type { ResolveVisitor } from '#src/platform/telegram/visitor.ts';
+import { webhookRoutes } from '#src/platform/telegram/webhook.routes.ts';
+import { startWorker, type Worker } from '#src/platform/telegram/worker.ts';
+import type { Words } from '#src/platform/words/words.ts';
+import { assembleBot } from './assemble-bot.ts';
+import { type Delivery, introduceBot, type RunningBot } from './introduce-bot.ts';
+import { type BotDefinition, type BotKit, gatherParts } from './kit.ts';
+import { createSpeech } from './speech.ts';
+
+/** What the host is given by the composition root. */
+export interface BotHostOptions {
+  readonly bots: readonly BotDefinition[];
+  readonly delivery: Delivery;
+  /** Base URL of the Bot API, without a slash at the end. */
+  readonly apiUrl: string;
+  readonly inCompany: InCompany;
+  readonly inSystem: InSystem;
+  /** A database URL for wake-ups and locks on a connection of their own; any role will do. */
+  readonly signalsUrl: string;
+  readonly sealer: Sealer;
+  readonly words: Words;
+  readonly logger: Logger;
+  readonly resolveVisitor: ResolveVisitor;
+  readonly clock?: Clock;
+  /** Seconds until another process may take over the chats of a process that died. */
+  readonly leaseSeconds?: number;
+}
+
+/** All bots of this process. */
+export interface BotHost {
+  /** Begins; resolves once every bot has been tried once. A bot that Telegram refuses is tried again until it accepts. */
+  start(): Promise<void>;
+  /** Stops fetching, finishes the updates in hand and closes. */
+  stop(): Promise<void>;
+  /** Whether Telegram has accepted every bot. */
+  isReady(): boolean;
+  /** Where Telegram delivers in webhook mode; mount it before any body parser. */
+  readonly webhookRoutes: Middleware;
+  /** The API of one bot, for messages that nobody asked for. @throws Error when the bot is not of this host */
+  api(botId: string): Api;
+}
+
+interface Works {
+  readonly options: BotHostOptions;
+  readonly bots: ReadonlyMap<string, RunningBot>;
+  readonly ready: Set<string>;
+  readonly inbox: Inbox;
+  readonly ending: AbortController;
+  /** When each update in hand reached the inbox. */
+  readonly receivedAt: WeakMap<Update, Date>;
+}
+
+/** Builds the bots; nothing runs before `start`. @throws Error when a bot's parts contradict each other */
+export function createBotHost(options: BotHostOptions): BotHost {
+  const receivedAt = new WeakMap<Update, Date>();
+  const works: Works = {
+    options,
+    bots: buildBots(options, receivedAt),
+    ready: new Set(),
+    inbox: createInbox(options.inSystem, options.sealer, options.leaseSeconds),
+    ending: new AbortController(),
+    receivedAt,
+  };
+  const { delivery } = options;
+  let running: { signals: Signals; worker: Worker; fetching: Promise<unknown> } | undefined;
+  const receive = async (botId: string, updates: readonly Update[]) => {
+    await works.inbox.receive(botId, updates);
+    running?.worker.wake();
+  };
+
+  return {
+    start: async () => {
+      const signals = openSignals(options.signalsUrl, options.logger);
+      const worker = startHostWorker(works);
+      signals.onInbox(() => worker.wake());
+      const lives = [...works.bots.values()].map((bot) => live(works, bot, { signals, receive }));
+      running = { signals, worker, fetching: Promise.all(lives.map((one) => one.ended)) };
+      await Promise.all(lives.map((one) => one.tried));
+    },
+    stop: async () => {
+      works.ending.abort();
+      await running?.fetching;
+      await running?.worker.stop();
+      await running?.signals.close();
+      running = undefined;
+    },
+    isReady: () => works.ready.size === works.bots.size,
+    webhookRoutes: webhookRoutes({
+      secretOf: (botId) =>
+        delivery.mode === 'webhook' && works.bots.has(botId) ? delivery.secretOf(botId) : undefined,
+      receive,
+    }),
+    api: (botId) => botOf(works, botId).bot.api,
+  };
+}
+
+function buildBots(options: BotHostOptions, receivedAt: WeakMap<Update, Date>): Map<string, RunningBot> {
+  const { inSystem, sealer, words, logger, inCompany, resolveVisitor, apiUrl } = options;
+  const chats = createChats(inSystem);
+  const kit: BotKit = {
+    words,
+    logger,
+    clock: options.clock ?? systemClock,
+    inCompany,
+    resolveVisitor,
+    chats,
+    dialogueStates: createDialogueStates(inSystem, sealer),
+    drafts: createDrafts(sealer),
+  };
+  return new Map(
+    options.bots.map((definition) => {
+      const parts = gatherParts(definition);
+      const { botId } = parts;
+      const onBlocked = (chatKey: string) =>
+        void chats
+          .markBlocked({ botId, chatKey }, 'blocked')
+          .catch((error: unknown) => logger.warn({ err: error, botId }, 'blocked chat not noted'));
+      const client = clientOptions({ apiRoot: apiUrl, onBlocked });
+      const received = (ctx: { update: Update }) => receivedAt.get(ctx.update);
+      return [
+        botId,
+        { parts, bot: assembleBot({ token: definition.token, client, parts, kit, receivedAt: received }) },
+      ];
+    }),
+  );
+}
+
+interface Feed {
+  readonly signals: Signals;
+  readonly receive: (botId: string, updates: readonly Update[]) => Promise<void>;
+}
+
+/** `tried` resolves after the first introduction, well or badly; `ended` when the bot fetches no more. */
+function live(
+  works: Works,
+  running: RunningBot,
+  { signals, receive }: Feed,
+): { tried: Promise<void>; ended: Promise<void> } {
+  const { delivery, words, logger } = works.options;
+  const { signal } = works.ending;
+  const { botId } = running.parts;
+  const tried = Promise.withResolvers<void>();
+  const run = async () => {
+    const isKnown = await introduceBot(running, { delivery, words, logger, signal, failed: tried.resolve });
+    if (isKnown) {
+      works.ready.add(botId);
+    }
+    tried.resolve();
+    if (isKnown && delivery.mode === 'polling') {
+      const poll = (exclusive: AbortSignal) =>
+        pollUpdates({ api: running.bot.api, logger, signal: exclusive, receive: (updates) => receive(botId, updates) });
+      await signals.exclusively(`telegram.poll:${botId}`, signal, poll);
+    }
+  };
+  return { tried: tried.promise, ended: run() };
+}
+
+function startHostWorker(works: Works): Worker {
+  const { logger, words } = works.options;
+  return startWorker({
+    inbox: works.inbox,
+    logger,
+    botIds: () => [...works.ready],
+    work: async (chat, { update, receivedAt }) => {
+      works.receivedAt.set(update, receivedAt);
+      await botOf(works, chat.botId).bot.handleUpdate(update);
+    },
+    apologise: async (chat, { update }, incident) => {
+      const from = update.message?.from ?? update.callback_query?.from;
+      const speech = createSpeech(words, languageOf(from?.language_code));
+      const text = speech.t('error-unexpected', { incident });
+      await botOf(works, chat.botId).bot.api.sendMessage(chat.chatKey, text);
+    },
+  });
+}
+
+function botOf(works: Works, botId: LeasedChat['botId']): RunningBot {
+  const running = works.bots.get(botId);
+  if (!running) {
+    throw new Error(`Bot ${botId} is not of this host.`);
+  }
+
+  return running;
+}

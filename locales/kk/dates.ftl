@@ -1,0 +1,13 @@
+dates-moment = { $day } { $month }, { $time }
+dates-month-1 = қаң
+dates-month-2 = ақп
+dates-month-3 = нау
+dates-month-4 = сәу
+dates-month-5 = мам
+dates-month-6 = мау
+dates-month-7 = шіл
+dates-month-8 = там
+dates-month-9 = қыр
+dates-month-10 = қаз
+dates-month-11 = қар
+dates-month-12 = жел

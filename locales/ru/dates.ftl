@@ -1,0 +1,13 @@
+dates-moment = { $day } { $month }, { $time }
+dates-month-1 = янв
+dates-month-2 = фев
+dates-month-3 = мар
+dates-month-4 = апр
+dates-month-5 = мая
+dates-month-6 = июн
+dates-month-7 = июл
+dates-month-8 = авг
+dates-month-9 = сен
+dates-month-10 = окт
+dates-month-11 = ноя
+dates-month-12 = дек

@@ -1,0 +1,137 @@
+/** The inbox: updates of all bots, worked in order per chat by whoever holds the chat's lease. */
+import { newId } from '../../kernel/ids.ts';
+import type { InSystem } from '../db/scope.ts';
+import { TelegramChat, TelegramUpdate } from './inbox.entity.ts';
+import type { Sealer } from './sealer.ts';
+import { chatKeyOf, type Update } from './update.ts';
+
+/** The channel on which processes tell each other that updates have come. */
+export const INBOX_CHANNEL = 'telegram_inbox';
+
+/** A chat this process may work on until its lease ends. */
+export interface LeasedChat {
+  readonly id: string;
+  readonly botId: string;
+  readonly chatKey: string;
+  readonly owner: string;
+}
+
+/** An update on its way to a bot. */
+export interface WaitingUpdate {
+  readonly id: string;
+  readonly update: Update;
+  /** How many times it was begun before. */
+  readonly begunBefore: number;
+  readonly receivedAt: Date;
+}
+
+/** The durable queue between Telegram and the bots. */
+export interface Inbox {
+  /** Keeps updates, each once, and wakes the workers; nothing else happens here. */
+  receive(botId: string, updates: readonly Update[]): Promise<void>;
+  /** Leases up to `count` chats with waiting updates. */
+  take(request: { owner: string; botIds: readonly string[]; count: number }): Promise<LeasedChat[]>;
+  /** Begins the chat's next update and prolongs the lease; undefined when there is none or the lease is lost. */
+  begin(chat: LeasedChat): Promise<WaitingUpdate | undefined>;
+  /** Prolongs the lease of a chat that takes long. */
+  prolong(chat: LeasedChat): Promise<void>;
+  /** Erases the payload; with an incident the update is set aside instead and its payload kept. */
+  finish(waiting: WaitingUpdate, incident?: string): Promise<void>;
+  release(chat: LeasedChat): Promise<void>;
+}
+
+const LEASE_SECONDS = 30;
+const PURPOSE = 'telegram.update';
+
+/** The inbox on Postgres. */
+export function createInbox(inSystem: InSystem, sealer: Sealer, leaseSeconds: number = LEASE_SECONDS): Inbox {
+  const leaseEnd = (now: Date) => new Date(now.getTime() + leaseSeconds * 1000);
+  return {
+    receive: (botId, updates) => receiveUpdates({ inSystem, sealer }, botId, updates),
+    take: ({ owner, botIds, count }) =>
+      inSystem('telegram.take-chats', async ({ em, now }) => {
+        const rows = await em.execute<{ id: string; bot_id: string; chat_key: string }[]>(TAKE, [
+          owner,
+          leaseEnd(now()),
+          [...botIds],
+          now(),
+          count,
+        ]);
+        return rows.map((row) => ({ id: row.id, botId: row.bot_id, chatKey: row.chat_key, owner }));
+      }),
+    begin: (chat) =>
+      inSystem('telegram.begin-update', async ({ em, now }) => {
+        const held = await em.nativeUpdate(
+          TelegramChat,
+          { id: chat.id, leaseOwner: chat.owner },
+          { leaseUntil: leaseEnd(now()) },
+        );
+        const next =
+          held === 0
+            ? null
+            : await em.findOne(
+                TelegramUpdate,
+                { botId: chat.botId, chatKey: chat.chatKey, handledAt: null },
+                { orderBy: { updateId: 'asc' } },
+              );
+        if (!next) {
+          return undefined;
+        }
+
+        next.attempts += 1;
+        const update = JSON.parse(sealer.open(next.sealed ?? '', PURPOSE)) as Update;
+        return { id: next.id, update, begunBefore: next.attempts - 1, receivedAt: next.createdAt };
+      }),
+    prolong: (chat) =>
+      inSystem('telegram.prolong-lease', async ({ em, now }) => {
+        await em.nativeUpdate(TelegramChat, { id: chat.id, leaseOwner: chat.owner }, { leaseUntil: leaseEnd(now()) });
+      }),
+    finish: (waiting, incident) =>
+      inSystem('telegram.finish-update', async ({ em, now }) => {
+        const outcome = incident === undefined ? { sealed: null } : { incident };
+        await em.nativeUpdate(TelegramUpdate, { id: waiting.id }, { handledAt: now(), ...outcome });
+      }),
+    release: (chat) =>
+      inSystem('telegram.release-chat', async ({ em }) => {
+        await em.nativeUpdate(
+          TelegramChat,
+          { id: chat.id, leaseOwner: chat.owner },
+          { leaseOwner: null, leaseUntil: null },
+        );
+      }),
+  };
+}
+
+const TAKE = `
+  update telegram_chats set lease_owner = ?, lease_until = ?
+  where id in (
+    select c.id from telegram_chats c
+    where (c.bot_id, c.chat_key) in (
+      select u.bot_id, u.chat_key from telegram_updates u where u.handled_at is null and u.bot_id = any(?))
+    and (c.lease_until is null or c.lease_until < ?)
+    limit ? for update skip locked)
+  returning id, bot_id, chat_key`;
+
+async function receiveUpdates(
+  { inSystem, sealer }: { inSystem: InSystem; sealer: Sealer },
+  botId: string,
+  updates: readonly Update[],
+): Promise<void> {
+  await inSystem('telegram.receive-updates', async ({ em, now }) => {
+    for (const update of updates) {
+      const chatKey = chatKeyOf(update);
+      const sealed = sealer.seal(JSON.stringify(update), PURPOSE);
+      await em.execute(
+        `insert into telegram_chats (id, created_at, updated_at, bot_id, chat_key)
+         values (?, ?, ?, ?, ?) on conflict (bot_id, chat_key) do nothing`,
+        [newId(), now(), now(), botId, chatKey],
+      );
+      await em.execute(
+        `insert into telegram_updates (id, created_at, updated_at, bot_id, update_id, chat_key, sealed, attempts)
+         values (?, ?, ?, ?, ?, ?, ?, 0) on conflict (bot_id, update_id) do nothing`,
+        [newId(), now(), now(), botId, update.update_id, chatKey, sealed],
+      );
+    }
+    await em.execute('select pg_notify(?, ?)', [INBOX_CHANNEL, botId]);
+  });
+}

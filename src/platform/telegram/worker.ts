@@ -1,0 +1,137 @@
+/** Works the inbox: different chats in parallel, the updates of one chat strictly in order. */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { newId } from '../../kernel/ids.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Inbox, LeasedChat, WaitingUpdate } from './inbox.ts';
+
+/** What a worker needs. */
+export interface WorkerOptions {
+  readonly inbox: Inbox;
+  readonly logger: Logger;
+  /** The bots that are ready in this process. */
+  readonly botIds: () => readonly string[];
+  /** Gives one update to its bot; whatever it throws means "try again". */
+  readonly work: (chat: LeasedChat, waiting: WaitingUpdate) => Promise<void>;
+  /** Tells the person that their message could not be worked. */
+  readonly apologise: (chat: LeasedChat, waiting: WaitingUpdate, incident: string) => Promise<void>;
+  readonly parallelChats?: number;
+}
+
+/** A running worker. */
+export interface Worker {
+  /** Looks for waiting updates now. */
+  wake(): void;
+  /** Takes no more chats and waits for the updates in hand. */
+  stop(): Promise<void>;
+}
+
+/** Tries after which an update is set aside, so that it can't block its chat for ever. */
+export const MAX_TRIES = 3;
+const SWEEP_MS = 250;
+const PROLONG_MS = 10_000;
+const PAUSE_MS = 150;
+
+/** Starts working; waiting updates of a crashed process are taken over once their lease has ended. */
+export function startWorker(options: WorkerOptions): Worker {
+  const owner = newId();
+  const running = new Set<Promise<void>>();
+  const ending = new AbortController();
+  const limit = options.parallelChats ?? 16;
+  let isTaking = false;
+  let isWanted = false;
+
+  const takeSome = async (): Promise<void> => {
+    const count = limit - running.size;
+    const botIds = options.botIds();
+    const chats = count > 0 && botIds.length > 0 ? await options.inbox.take({ owner, botIds, count }) : [];
+    for (const chat of chats) {
+      const work = workChat(options, chat, ending.signal).finally(() => {
+        running.delete(work);
+        wake();
+      });
+      running.add(work);
+    }
+  };
+  const wake = (): void => {
+    isWanted = true;
+    if (!isTaking && !ending.signal.aborted) {
+      isTaking = true;
+      isWanted = false;
+      void takeSome()
+        .catch((error: unknown) => options.logger.warn({ err: error }, 'inbox not reachable'))
+        .finally(() => {
+          isTaking = false;
+          if (isWanted) {
+            wake();
+          }
+        });
+    }
+  };
+  const sweep = setInterval(wake, SWEEP_MS);
+
+  return {
+    wake,
+    stop: async () => {
+      clearInterval(sweep);
+      ending.abort();
+      while (isTaking || running.size > 0) {
+        await Promise.all(running);
+        await wait(5);
+      }
+    },
+  };
+}
+
+async function workChat(options: WorkerOptions, chat: LeasedChat, ending: AbortSignal): Promise<void> {
+  const { inbox, logger } = options;
+  const keepLease = setInterval(
+    () => void inbox.prolong(chat).catch((error: unknown) => logger.warn({ err: error }, 'lease not prolonged')),
+    PROLONG_MS,
+  );
+  try {
+    while (!ending.aborted) {
+      const waiting = await inbox.begin(chat);
+      if (!waiting) {
+        break;
+      }
+
+      await workUpdate(options, chat, waiting);
+    }
+    await inbox.release(chat);
+  } catch (error) {
+    // The lease stays and runs out by itself; the update is then taken again.
+    logger.warn({ err: error, botId: chat.botId }, 'chat left to its lease');
+  } finally {
+    clearInterval(keepLease);
+  }
+}
+
+async function workUpdate(options: WorkerOptions, chat: LeasedChat, waiting: WaitingUpdate): Promise<void> {
+  const { inbox, logger } = options;
+  const facts = { botId: chat.botId, updateId: waiting.update.update_id };
+  if (waiting.begunBefore >= MAX_TRIES) {
+    const incident = newIncident();
+    logger.error({ ...facts, incident }, 'update set aside');
+    await inbox.finish(waiting, incident);
+    await options
+      .apologise(chat, waiting, incident)
+      .catch((error: unknown) => logger.warn({ ...facts, err: error }, 'apology not delivered'));
+    return;
+  }
+
+  const startedAt = performance.now();
+  try {
+    await options.work(chat, waiting);
+    await inbox.finish(waiting);
+    logger.debug({ ...facts, durationMs: Math.round(performance.now() - startedAt) }, 'update worked');
+  } catch (error) {
+    logger.warn({ ...facts, err: error, attempt: waiting.begunBefore + 1 }, 'update will be tried again');
+    await wait(PAUSE_MS * 2 ** waiting.begunBefore);
+  }
+}
+
+/** A short code a person can read to support; it stands in the log next to what happened. */
+export function newIncident(): string {
+  return randomBytes(4).toString('hex').toUpperCase();
+}
