@@ -8,6 +8,7 @@ import { Customer, CustomerAddress } from './customers/customer.entity.ts';
 import { Message, MessageTemplate } from './messaging/message.entity.ts';
 import { WhatsAppSession } from './messaging/whatsapp-session.entity.ts';
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts';
+import { Installation } from './platform/db/installation.entity.ts';
 import { OutboxEvent, ReactionReceipt } from './platform/events/outbox.entity.ts';
 import { CardOffers } from './pricing/card-offers.entity.ts';
 import { PriceDecision } from './pricing/price-decision.entity.ts';
@@ -16,6 +17,7 @@ import { Store } from './stores/store.entity.ts';
 
 /** Every entity of the house: the one list that the ORM, the migrations and the architecture tests read. */
 export const entities = [
+  Installation,
   Company,
   Member,
   Person,

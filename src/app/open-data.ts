@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Config, Mode } from '../config/config.ts';
+import { entities } from '../entities.ts';
+import { newId } from '../kernel/ids.ts';
+import { checkIsolation } from '../platform/db/boot-checks.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { Installation } from '../platform/db/installation.entity.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import type { Logger } from '../platform/logging/logger.ts';
+import { type DatabaseUrls, prepareDatabase } from '../platform/postgres/prepare-database.ts';
+import { startEmbeddedPostgres } from '../platform/postgres/start-embedded-postgres.ts';
+import { databaseOf } from '../platform/postgres/urls.ts';
+import { createSecretBox, deriveSecret, type SecretBox, type SecretsKey } from '../platform/secrets/secret-box.ts';
+
+/** The opened database with its roles, and its end. */
+export interface OpenedData {
+  readonly database: Database;
+  readonly urls: DatabaseUrls;
+  readonly secrets: SecretBox;
+  /** Says in a few words where the data are. */
+  readonly place: string;
+  stop(): Promise<void>;
+}
+
+/** Starts or reaches Postgres, repairs its roles, migrates, checks isolation, and opens the doors to data. */
+export async function openData(config: Config, key: SecretsKey, logger: Logger): Promise<OpenedData> {
+  const server = await reachServer(config, logger);
+  try {
+    const urls = await prepareDatabase({
+      adminUrl: server.adminUrl,
+      database: server.database,
+      passwords: (role) => deriveSecret(key, `database:${role}`),
+      explicit: {
+        app: config.database.app?.reveal(),
+        system: config.database.system?.reveal(),
+        jobs: config.database.jobs?.reveal(),
+      },
+    });
+    const migrations = await migrate(urls, entities);
+    logger.info({ migrations }, 'schema up to date');
+    await checkIsolation(urls);
+    const secrets = createSecretBox([key]);
+    const database = openDatabase(urls, { entities, logger, secrets });
+    await claimInstallation(database, config.mode);
+    const stop = async () => {
+      await database.close();
+      await server.stop();
+    };
+    return { database, urls, secrets, place: server.place, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+interface ReachedServer {
+  readonly adminUrl: string;
+  readonly database: string;
+  readonly place: string;
+  stop(): Promise<void>;
+}
+
+async function reachServer(config: Config, logger: Logger): Promise<ReachedServer> {
+  const external = config.database.owner?.reveal();
+  if (external) {
+    const database = databaseOf(external);
+    return {
+      adminUrl: external,
+      database,
+      place: `PostgreSQL ${new URL(external).host}/${database}`,
+      stop: async () => {},
+    };
+  }
+
+  const server = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres'), logger });
+  return {
+    adminUrl: server.adminUrl,
+    database: 'sauda',
+    place: `embedded PostgreSQL in ${server.home}`,
+    stop: () => server.stop(),
+  };
+}
+
+/** Marks a new database with the mode, and refuses to run live on the demo's data. */
+async function claimInstallation(database: Database, mode: Mode): Promise<void> {
+  const kept = await database.inSystem('claim the installation', async ({ em, now }) => {
+    await em.execute(
+      "insert into installation (id, created_at, updated_at, key, mode) values (?, ?, ?, 'main', ?) on conflict do nothing",
+      [newId(), now(), now(), mode],
+    );
+    return em.findOneOrFail(Installation, { key: 'main' });
+  });
+  if (kept.mode !== mode) {
+    throw new Error(`This database was made for ${kept.mode} mode; ${mode} mode needs a database of its own.`);
+  }
+}
