@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '../../src/platform/postgres/prepare-database.ts';
@@ -18,9 +18,12 @@ const fastSettings = {
 /** Starts one PostgreSQL for the whole run and prepares the template that tests clone. */
 // biome-ignore lint/style/noDefaultExport: Jest calls the default export.
 export default async function globalSetup(): Promise<void> {
-  const folder = process.env.SAUDA_TEST_FOLDER ?? (await mkdtemp(join(tmpdir(), 'sauda-test-')));
+  const given = process.env.SAUDA_TEST_FOLDER;
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'sauda-test-')));
+  // The server may run as another user, who must be able to enter; its own folder inside is private.
+  await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: fastSettings });
-  keepServer(server, folder);
+  keepServer({ server, ownFolder: given ? null : folder });
   const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
   await migrateTemplate(urls);
   publishTestServer({ adminUrl: server.adminUrl, template: urls });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, cp, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { binariesIn, findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
 import { canRead, canTraverse, type Identity, postgresIdentity } from './identity.ts';
 
@@ -15,28 +15,31 @@ export type Place = Readonly<{
 }>;
 
 /**
- * Chooses folders that the PostgreSQL user can reach: `dataDir` and the installed package where possible, otherwise
- * both under /var/tmp/sauda-<hash of the path>, which is what a project in root's 0700 folder gets.
+ * Chooses folders that the PostgreSQL user can reach: `dataDir` and the installed package where possible. What it
+ * cannot reach moves under /var/tmp/sauda-<hash of the path>, which is what a project in root's 0700 folder gets.
  */
 export async function choosePlace(dataDir: string): Promise<Place> {
   const identity = await postgresIdentity();
   const installed = await findPostgresBinaries();
   const wanted = resolve(dataDir);
-  if (await isReachable(wanted, installed, identity)) {
-    return makePlace(wanted, installed, identity);
-  }
-
-  const refuge = await makeRefuge(wanted);
-  return makePlace(join(refuge, 'postgres'), await copyBinaries(installed, refuge), identity);
+  const project = installed.home.split(`${sep}node_modules${sep}`)[0] ?? installed.home;
+  const binaries = (await isRunnable(installed, identity)) ? installed : await copyBinaries(installed, project);
+  const home = (await canTraverse(wanted, identity)) ? wanted : await movedHome(wanted, project);
+  return makePlace(home, binaries, identity);
 }
 
-async function isReachable(dataDir: string, binaries: PostgresBinaries, identity: Identity): Promise<boolean> {
-  const [enters, runs, readsShare] = await Promise.all([
-    canTraverse(dataDir, identity),
-    canRead(binaries.postgres, identity),
-    canRead(join(binaries.home, 'share', 'postgresql', 'postgres.bki'), identity),
-  ]);
-  return enters && runs && readsShare;
+async function isRunnable(binaries: PostgresBinaries, identity: Identity): Promise<boolean> {
+  const share = join(binaries.home, 'share', 'postgresql', 'postgres.bki');
+  return (await canRead(binaries.postgres, identity)) && canRead(share, identity);
+}
+
+/** Data inside the project share its folder under /var/tmp, one folder for each place inside the project. */
+async function movedHome(wanted: string, project: string): Promise<string> {
+  const inside = relative(project, wanted);
+  if (inside.startsWith('..')) {
+    return join(await makeRefuge(wanted), 'postgres');
+  }
+  return join(await makeRefuge(project), inside.replaceAll(/[^\w.-]+/g, '-'));
 }
 
 async function makePlace(home: string, binaries: PostgresBinaries, identity: Identity): Promise<Place> {
@@ -48,8 +51,8 @@ async function makePlace(home: string, binaries: PostgresBinaries, identity: Ide
 }
 
 /** /var/tmp is open to everybody: a folder that another user made there first is refused. */
-async function makeRefuge(dataDir: string): Promise<string> {
-  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+async function makeRefuge(path: string): Promise<string> {
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 16);
   const refuge = `/var/tmp/sauda-${hash}`;
   await mkdir(refuge, { recursive: true });
   const entry = await lstat(refuge);
@@ -62,9 +65,9 @@ async function makeRefuge(dataDir: string): Promise<string> {
 }
 
 /** The copy is named after size and time of the program, so that an upgraded package is copied again. */
-async function copyBinaries(installed: PostgresBinaries, refuge: string): Promise<PostgresBinaries> {
+async function copyBinaries(installed: PostgresBinaries, project: string): Promise<PostgresBinaries> {
   const { size, mtimeMs } = await stat(installed.postgres);
-  const target = join(refuge, `binaries-${size}-${Math.trunc(mtimeMs)}`);
+  const target = join(await makeRefuge(project), `binaries-${size}-${Math.trunc(mtimeMs)}`);
   if (await exists(target)) {
     return binariesIn(target);
   }
