@@ -75,6 +75,18 @@ describe('reads of Kaspi', () => {
     await expect(asked).rejects.toThrow('stopping');
   });
 
+  it('end at once also while they wait to be asked again', async () => {
+    server.script('drop');
+    const stopping = new AbortController();
+    const slow = marketplace({ retry: { attempts: 3, minDelayMs: 3_000, maxDelayMs: 3_000 } });
+    const asked = expect(slow.storefront.listOffers(card, stopping.signal)).rejects.toThrow('stopping');
+    await eventually(async () => expect(server.seen).toHaveLength(1));
+    const abortedAt = performance.now();
+    stopping.abort(new Error('stopping'));
+    await asked;
+    expect(performance.now() - abortedAt).toBeLessThan(1_000);
+  });
+
   it.each([
     ['an HTML page with 200', { html: '<html>robot?</html>' }],
     ['an HTML page with 403', { status: 403, html: '<html>no</html>' }],

@@ -6,6 +6,7 @@ import { blockedBy, isHtml, type KaspiReply, retryAfterSeconds, TransientFailure
 import type { KaspiConfig, KaspiRetry } from './kaspi-config.ts';
 import { OutageGuard } from './outage-guard.ts';
 import { Pacer } from './pacer.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** The part of a logger this adapter needs; it is given endpoints, statuses and durations, never secrets or people. */
 export interface KaspiLogger {
@@ -58,7 +59,9 @@ export class KaspiHttp {
    */
   send<Result>(request: KaspiRequest, read: (reply: KaspiReply) => Result): Promise<Result> {
     const once = async () => read(await this.#once(request));
-    const series = request.kind === 'reads' ? () => this.#retry.execute(once, request.signal) : once;
+    // The pause between two tries cannot be cut short from inside; a caller who gives up does not wait for its end.
+    const patient = () => unlessAborted(this.#retry.execute(once, request.signal), request.signal);
+    const series = request.kind === 'reads' ? patient : once;
     return this.#guard.run(`${request.endpoint} ${request.account ?? ''}`, () => series().catch(unwrapTransient));
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Keeps the starts of requests in a lane at least `1 / perSecond` apart, so no sliding second ever holds more. */
 export class Pacer {
@@ -14,7 +15,7 @@ export class Pacer {
       lane,
       started.catch(() => before),
     );
-    await (signal ? unlessAborted(started, signal) : started);
+    await unlessAborted(started, signal);
   }
 
   /** Waits out the distance to the start before; measured from real starts, because timers fire late under load. */
@@ -26,17 +27,5 @@ export class Pacer {
     }
 
     return performance.now();
-  }
-}
-
-/** The work, or the signal's reason as soon as it is aborted. */
-async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
   }
 }
