@@ -33,3 +33,8 @@ export function queryOf(ctx: Context, name: string): string | undefined {
   const value = ctx.query[name];
   return Array.isArray(value) ? value[0] : value;
 }
+
+/** The address the request came to; Koa 3.3's own `ctx.origin` is the Origin header, not this. */
+export function originOf(ctx: Context): string {
+  return `${ctx.protocol}://${ctx.host}`;
+}

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { queryOf, readJson } from './answers.ts';
+import { originOf, queryOf, readJson } from './answers.ts';
 import { gate } from './gate.ts';
 import { isOnSale, type Kaspi } from './kaspi.ts';
 import { storeIdOf } from './merchants.ts';
@@ -111,7 +111,7 @@ function listingView(kaspi: Kaspi, ctx: Context, listing: Listing): Record<strin
       ...(stockCount === null ? {} : { stockCount }),
     })),
     shopLink: `${card?.path ?? '/'}?c=750000000`,
-    images: [`${ctx.origin}/kaspi/img/${listing.masterSku}.png`],
+    images: [`${originOf(ctx)}/kaspi/img/${listing.masterSku}.png`],
     offerId: `${listing.masterSku}-${listing.sku}`,
     available: isAvailable,
     status: isAvailable ? 'ACTIVE' : 'ARCHIVE',

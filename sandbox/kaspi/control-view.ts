@@ -47,6 +47,7 @@ function merchantView(kaspi: Kaspi, merchant: Merchant): Record<string, unknown>
     points: merchant.points,
     feedUrl: kaspi.feedUrls.get(uid) ?? null,
     changesInHalfHour: kaspi.limits.changesOf(uid),
+    isSignedIn: [...kaspi.sessions.cabinet.values()].includes(uid),
     listings: [...merchant.listings.values()].map(listingView),
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { queryOf } from './answers.ts';
+import { originOf, queryOf } from './answers.ts';
 import { gate } from './gate.ts';
 import type { Kaspi } from './kaspi.ts';
 import { secretValue } from './sessions.ts';
@@ -60,11 +60,11 @@ function startRound(kaspi: Kaspi, ctx: Context): void {
     client_id: '1',
     scope: 'openid',
     state,
-    redirect_uri: `${ctx.origin}${callbackPath}`,
+    redirect_uri: `${originOf(ctx)}${callbackPath}`,
     code_challenge: challengeOf(verifier),
     code_challenge_method: 'S256',
   });
-  ctx.redirect(`${ctx.origin}/kaspi/id/oauth2/authorize?${params}`);
+  ctx.redirect(`${originOf(ctx)}/kaspi/id/oauth2/authorize?${params}`);
 }
 
 function authorize(kaspi: Kaspi, ctx: Context): void {
@@ -73,7 +73,7 @@ function authorize(kaspi: Kaspi, ctx: Context): void {
   const isComplete =
     queryOf(ctx, 'response_type') === 'code' &&
     queryOf(ctx, 'code_challenge_method') === 'S256' &&
-    redirectUri === `${ctx.origin}${callbackPath}`;
+    redirectUri === `${originOf(ctx)}${callbackPath}`;
   if (!isComplete || !challenge) {
     ctx.status = 400;
     ctx.body = { error: 'invalid_request' };
@@ -81,7 +81,7 @@ function authorize(kaspi: Kaspi, ctx: Context): void {
   }
   const session = signedInSso(kaspi, ctx);
   if (!session) {
-    ctx.redirect(`${ctx.origin}/kaspi/id/login`);
+    ctx.redirect(`${originOf(ctx)}/kaspi/id/login`);
     return;
   }
 
@@ -99,7 +99,7 @@ function finishRound(kaspi: Kaspi, ctx: Context): void {
   const isSound =
     request?.state === queryOf(ctx, 'state') && request && grant?.challenge === challengeOf(request.verifier);
   if (!isSound || !grant) {
-    ctx.redirect(`${ctx.origin}/kaspi/id/login`);
+    ctx.redirect(`${originOf(ctx)}/kaspi/id/login`);
     return;
   }
 
@@ -109,7 +109,7 @@ function finishRound(kaspi: Kaspi, ctx: Context): void {
   ctx.cookies.set('mc-session', secretValue(), cookieOptions);
   ctx.cookies.set('mc-sid', sid, cookieOptions);
   kaspi.emit('cabinet.signedIn', { merchantUid: grant.merchantUid });
-  ctx.redirect(`${ctx.origin}/kaspi/mc/`);
+  ctx.redirect(`${originOf(ctx)}/kaspi/mc/`);
 }
 
 /** One live sign-in per account at a time: contract §3.1. */

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { originOf } from './answers.ts';
 import type { Kaspi } from './kaspi.ts';
 import { cities } from './names.seed.ts';
 import { idOf, type Order, type OrderLine, totalOf } from './order.ts';
@@ -141,7 +142,7 @@ function addressView(order: Order): Record<string, unknown> | null {
 
 function kaspiDeliveryView(order: Order, ctx: Context): Record<string, unknown> {
   return {
-    waybill: order.hasWaybill ? `${ctx.origin}/kaspi/waybill/${order.code}.pdf` : null,
+    waybill: order.hasWaybill ? `${originOf(ctx)}/kaspi/waybill/${order.code}.pdf` : null,
     waybillNumber: order.hasWaybill ? order.waybillNumber : null,
     courierTransmissionDate: order.transmittedAt,
     courierTransmissionPlanningDate: order.createdAt + dayMs,
