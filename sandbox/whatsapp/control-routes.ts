@@ -153,7 +153,7 @@ function stateOf(world: World): object {
     .all()
     .map((device) => ({ ...device, isConnected: world.devices.isConnected(device.id) }));
   return {
-    devices: devices.filter(({ state, isConnected }) => isConnected || state === 'linked'),
+    devices: devices.filter(({ state, isConnected }) => state === 'linked' || (isConnected && state !== 'logged_out')),
     phones: world.phones.all().map(phoneView),
     faults: world.faults(),
   };

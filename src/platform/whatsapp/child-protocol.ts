@@ -79,7 +79,7 @@ export type Ending = z.infer<typeof EndingSchema>;
 export const ReportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('news'), news: SessionNewsSchema }),
   z.object({ type: z.literal('browser'), pid: z.number().int() }),
-  z.object({ type: z.literal('done'), id, value: z.unknown() }),
+  z.object({ type: z.literal('done'), id, value: z.unknown().optional() }),
   z.object({ type: z.literal('refused'), id, reason: z.string(), message: z.string() }),
   z.object({ type: z.literal('ended'), ending: EndingSchema }),
 ]);

@@ -41,7 +41,7 @@ export class SessionProcess {
     // An empty environment: no secret of ours is in a process that runs a foreign site.
     this.#child = fork(script, [], { execArgv: [], env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#exited = once(this.#child, 'exit').catch(() => undefined);
-    this.#child.on('message', (raw) => this.#hear(ReportSchema.parse(raw)));
+    this.#child.on('message', (raw) => this.#receive(raw));
     this.#child.once('exit', (code, signal) => this.#end(`its process ended (${signal ?? code})`));
     this.#child.on('error', (error) => this.#end(`its process could not run: ${error.message}`));
     this.#tell({ type: 'start', sessionId, settings });
@@ -77,6 +77,16 @@ export class SessionProcess {
       // A process that dies meanwhile is noticed by its exit.
       this.#child.send(order, () => undefined);
     }
+  }
+
+  #receive(raw: unknown): void {
+    const report = ReportSchema.safeParse(raw);
+    if (!report.success) {
+      this.#ending = { outcome: 'lost', reason: `its process said something malformed: ${report.error.message}` };
+      this.#child.kill('SIGKILL');
+      return;
+    }
+    this.#hear(report.data);
   }
 
   #hear(report: z.output<typeof ReportSchema>): void {
