@@ -16,7 +16,10 @@ export const ListingPriceSchema = defineEntity({
         'create unique index "listing_prices_city_unique" on "listing_prices" ("company_id", "listing_id", coalesce("city_id", \'\'))',
     },
   ],
-  indexes: [{ properties: ['companyId', 'nextCheckAt'] }],
+  indexes: [
+    { properties: ['companyId', 'nextCheckAt'] },
+    { name: 'listing_prices_due_index', properties: ['nextCheckAt'], where: 'next_check_at is not null' },
+  ],
   checks: [
     {
       name: 'listing_prices_whole_tenge',
@@ -43,6 +46,9 @@ export const ListingPriceSchema = defineEntity({
     leaderTiyn: p.bigint('number').nullable(),
     leaderName: p.string().length(200).nullable(),
     lastReason: p.string().length(60).nullable(),
+    /** Facts that the sentence of `lastReason` names. */
+    lastParams: p.json<Record<string, string | number>>().default('{}'),
+    /** The last look at the card that was answered. */
     checkedAt: p.datetime().nullable(),
     /** When the repricer looks next, already moved into the rule's work hours; empty = never. */
     nextCheckAt: p.datetime().nullable(),

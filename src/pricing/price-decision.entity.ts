@@ -5,17 +5,41 @@ import { companyColumns, companyKey, companyOwned } from '../platform/db/company
 import { companyReference } from '../platform/db/references.ts';
 
 /** How far a decided price got. */
-export const decisionStates = ['proposed', 'pushing', 'pending', 'applied', 'ignored', 'failed', 'unknown'] as const;
+export const decisionStates = [
+  'proposed',
+  'pushing',
+  'pending',
+  'applied',
+  'ignored',
+  'failed',
+  'unknown',
+  'replaced',
+] as const;
 
 /** How far a decided price got. */
 export type DecisionState = (typeof decisionStates)[number];
+
+/** States in which nobody knows yet what the marketplace shows; no further price is sent meanwhile. */
+export const unresolvedStates = ['pushing', 'pending', 'unknown'] as const satisfies readonly DecisionState[];
 
 /** The table of decisions that meant to move a price; rest is not recorded here. */
 export const PriceDecisionSchema = defineEntity({
   name: 'PriceDecision',
   tableName: 'price_decisions',
   ...companyOwned,
-  uniques: [companyKey],
+  uniques: [
+    companyKey,
+    {
+      name: 'price_decisions_unresolved_unique',
+      expression:
+        'create unique index "price_decisions_unresolved_unique" on "price_decisions" ("company_id", "listing_price_id") where "state" in (\'pushing\', \'pending\', \'unknown\')',
+    },
+    {
+      name: 'price_decisions_proposed_unique',
+      expression:
+        'create unique index "price_decisions_proposed_unique" on "price_decisions" ("company_id", "listing_price_id") where "state" = \'proposed\'',
+    },
+  ],
   indexes: [{ properties: ['companyId', 'listingId', 'decidedAt'] }, { properties: ['companyId', 'state'] }],
   properties: {
     ...companyColumns,
@@ -30,6 +54,8 @@ export const PriceDecisionSchema = defineEntity({
     rankBefore: p.integer().nullable(),
     rankAfter: p.integer().nullable(),
     state: p.enum(decisionStates),
+    /** 1 for a fresh move; one more each time the one before was not seen on the marketplace in time. */
+    attempt: p.integer().default(1),
     pushId: p.string().length(100).nullable(),
     settledAt: p.datetime().nullable(),
     /** Error code of the last failed push. */

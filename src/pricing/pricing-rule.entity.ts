@@ -13,6 +13,9 @@ export type Strategy = (typeof strategies)[number];
 /** What to do when the target lies below the floor. */
 export const belowFloorModes = ['hold', 'next_rival', 'max'] as const;
 
+/** What to do when the target lies below the floor. */
+export type BelowFloorMode = (typeof belowFloorModes)[number];
+
 /** The table of repricing rules: one per store, and one per listing that overrides it. */
 export const PricingRuleSchema = defineEntity({
   name: 'PricingRule',
