@@ -1,0 +1,11 @@
+export { accessErrors } from './access.errors.ts';
+export { listMemberChats, type MemberChat } from './member-chats.ts';
+export { resolveVisitor } from './resolve-visitor.ts';
+export {
+  chooseLanguage,
+  type IdentityDeps,
+  type SharedContact,
+  sharePhone,
+  switchCompany,
+} from './telegram-identity.ts';
+export { authenticate, createSignInLink, type SignedIn, signOut, useSignInLink } from './web-sign-in.ts';

@@ -1,0 +1,7 @@
+declare module '../kernel/events.ts' {
+  interface Events {
+    'company.created': { companyId: string };
+  }
+}
+
+export type {};

@@ -1,0 +1,49 @@
+import type { Language } from '../kernel/language.ts';
+import { rowsOf, type Scope } from '../platform/db/scope.ts';
+import type { CompanySchema } from './company.entity.ts';
+import { companyErrors } from './company.errors.ts';
+import type { MemberSchema } from './member.entity.ts';
+import type { Role } from './permissions.ts';
+
+/** What screens and messages need to know of the company. */
+export interface CompanyView {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  /** IANA zone. */
+  readonly zone: string;
+  readonly isDemo: boolean;
+}
+
+/** The scope's own company. @throws company.notFound when it was deleted */
+export async function findCompany(scope: Scope): Promise<CompanyView> {
+  const company = await rowsOf<typeof CompanySchema>(scope)
+    .selectFrom('companies')
+    .select(['id', 'name', 'language', 'zone', 'isDemo'])
+    .where('id', '=', scope.companyId)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  if (!company) {
+    throw companyErrors.notFound();
+  }
+  return company;
+}
+
+/** A person working for the company. */
+export interface MemberView {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** The company's active members. */
+export async function listActiveMembers(scope: Scope): Promise<MemberView[]> {
+  return rowsOf<typeof MemberSchema>(scope)
+    .selectFrom('members')
+    .select(['id', 'personId', 'name', 'role'])
+    .where('isActive', '=', true)
+    .where('deletedAt', 'is', null)
+    .orderBy('id')
+    .execute();
+}
