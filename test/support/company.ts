@@ -5,8 +5,7 @@ import type { Language } from '../../src/kernel/language.ts';
 import { type Actor, systemActor } from '../../src/kernel/scope.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import type { Scope } from '../../src/platform/db/scope.ts';
-import { workerDatabase } from './postgres.ts';
-import { openTestDatabase } from './test-database.ts';
+import { testDatabase } from './test-database.ts';
 
 /** A company of a test's own; `run` opens a scope in it. */
 export interface TestCompany {
@@ -19,7 +18,7 @@ export interface TestCompany {
 export async function aCompany(
   options: { language?: Language; clock?: Clock; database?: Database; name?: string } = {},
 ): Promise<TestCompany> {
-  const database = options.database ?? openTestDatabase(await workerDatabase(), options);
+  const database = options.database ?? (await testDatabase(options));
   const id = newId();
   const run: TestCompany['run'] = (work, actor = systemActor('test')) => database.inCompany(id, actor, work);
   await run(async ({ em }) => {

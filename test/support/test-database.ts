@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import type { Logger } from '../../src/platform/logging/logger.ts';
 import type { DatabaseUrls } from '../../src/platform/postgres/prepare-database.ts';
 import { createSecretBox, readSecretsKey } from '../../src/platform/secrets/secret-box.ts';
+import { workerDatabase } from './postgres.ts';
 
 /** A logger that says nothing, for tests that do not look at logs. */
 export const silentLogger: Logger = {
@@ -19,6 +20,17 @@ export const silentLogger: Logger = {
 export const testSecrets = createSecretBox([readSecretsKey(Buffer.alloc(32, 7).toString('base64'))]);
 
 const opened: Database[] = [];
+let shared: Database | undefined;
+
+/** The doors to this worker's database, opened once per test file; a clock of its own gets doors of its own. */
+export async function testDatabase(options: { clock?: Clock } = {}): Promise<Database> {
+  if (options.clock) {
+    return openTestDatabase(await workerDatabase(), options);
+  }
+
+  shared ??= openTestDatabase(await workerDatabase());
+  return shared;
+}
 
 /** Opens the doors to a test's database; they are closed when the test file ends. */
 export function openTestDatabase(urls: DatabaseUrls, options: { clock?: Clock } = {}): Database {
