@@ -21,7 +21,7 @@ export function stateView(kaspi: Kaspi, merchantUid: string | undefined): Record
         title: { ru: card.title[0], kk: card.title[1], en: card.title[2] },
         brand: card.brand,
         category: card.category,
-        image: `/kaspi/img/${card.masterSku}.svg`,
+        image: `/kaspi/img/${card.masterSku}.png`,
         offers: offersOn(kaspi, card, almaty).map(({ merchantId, merchantName, price, rating }) => ({
           merchantId,
           merchantName,

@@ -11,6 +11,7 @@ import { hexId } from './sessions.ts';
 import type { Listing, Merchant } from './world.ts';
 
 const fetchTimeoutMs = 10_000;
+const clockTickMs = 250;
 
 /** Serves manual uploads of price lists and their state: contract §2. */
 export function mountFeed(router: Router, kaspi: Kaspi): void {
@@ -42,11 +43,14 @@ export async function pollFeeds(kaspi: Kaspi): Promise<FeedFile[]> {
   return files;
 }
 
-/** Starts the clock that polls registered price lists. */
-export function scheduleFeeds(kaspi: Kaspi): void {
-  kaspi.later(kaspi.faults.feedPollMs, () => {
-    scheduleFeeds(kaspi);
-    void pollFeeds(kaspi);
+/** Starts the clock that polls registered price lists; the stand-in's own time decides when the hour is over. */
+export function scheduleFeeds(kaspi: Kaspi, lastPollAt = Number(kaspi.now())): void {
+  kaspi.later(clockTickMs, () => {
+    const isDue = Number(kaspi.now()) - lastPollAt >= kaspi.faults.feedPollMs;
+    scheduleFeeds(kaspi, isDue ? Number(kaspi.now()) : lastPollAt);
+    if (isDue) {
+      void pollFeeds(kaspi);
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import { almaty } from './world.ts';
 
 /** Serves what people look at: product pages, pictures and waybills. */
 export function mountPages(router: Router, kaspi: Kaspi): void {
+  const pictures = new Map<string, Buffer>();
   router.get('/kaspi/p/:slug', (ctx) => {
     const masterSku = String(ctx.params.slug).match(/(\d+)$/)?.[1] ?? '';
     const card = kaspi.cards.get(masterSku);
@@ -28,7 +29,13 @@ export function mountPages(router: Router, kaspi: Kaspi): void {
     }
     ctx.set('cache-control', 'public, max-age=3600');
     ctx.type = kind === 'svg' ? 'image/svg+xml' : 'image/png';
-    ctx.body = kind === 'svg' ? drawSvg(card.category, card.brand) : drawPng(card.category, masterSku);
+    if (kind === 'svg') {
+      ctx.body = drawSvg(card.category, card.brand);
+      return;
+    }
+    const picture = pictures.get(masterSku) ?? drawPng(card.category, masterSku);
+    pictures.set(masterSku, picture);
+    ctx.body = picture;
   });
   router.get('/kaspi/waybill/:file', (ctx) => {
     const order = kaspi.orders.get(String(ctx.params.file).replace('.pdf', ''));

@@ -1,21 +1,17 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { silhouetteOf } from './silhouette.ts';
 
 const size = 256;
 
-/** Draws a product's picture: a rounded shape on a soft ground, coloured by category. PNG bytes. */
+/** Draws a product's picture: a plain silhouette on a soft ground, coloured by category. PNG bytes. */
 export function drawPng(category: string, masterSku: string): Buffer {
   const hue = hueOf(category);
-  const [ground, body, light] = [rgb(hue, 0.35, 0.93), rgb(hue, 0.55, 0.45), rgb(hue, 0.6, 0.7)];
-  const width = 0.2 + (Number(masterSku) % 7) * 0.02;
+  const tones = { ground: rgb(hue, 0.35, 0.93), body: rgb(hue, 0.55, 0.45), light: rgb(hue, 0.6, 0.7) };
+  const silhouette = silhouetteOf(category);
+  const slimness = 1 + (Number(masterSku) % 5) * 0.04;
   const rows = Array.from({ length: size }, (_, y) => {
     const pixels = Array.from({ length: size }, (__, x) => {
-      const [dx, dy] = [Math.abs(x / size - 0.5), Math.abs(y / size - 0.5)];
-      const isInside = (dx / width) ** 4 + (dy / 0.34) ** 4 < 1;
-      const isLight = (dx / (width * 0.7)) ** 4 + ((dy - 0.02) / 0.22) ** 4 < 1;
-      if (!isInside) {
-        return ground;
-      }
-      return isLight ? light : body;
+      return tones[silhouette((x / size - 0.5) * slimness, y / size - 0.5)];
     });
     return Buffer.from([0, ...pixels.flat()]);
   });

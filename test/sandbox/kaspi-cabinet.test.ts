@@ -14,6 +14,7 @@ const login = (body: unknown, cookie = '') =>
     body: JSON.stringify(body),
   });
 const cabinet = (path: string, cookie = '') => fetch(`${kaspi.url}/kaspi/cabinet${path}`, { headers: { cookie } });
+const walk = (url: string, cookie = '') => fetch(url, { redirect: 'manual', headers: { cookie } });
 const byEmail = () => {
   const { email, password } = kaspi.demo.technomart;
   return login({ _u: email, _p: password, _r_d: false });
@@ -88,8 +89,8 @@ describe('the cabinet session', () => {
     expect(await (await cabinet('/s/m', sid)).json()).toMatchObject({ merchants: [{ uid: 'technomart' }] });
   });
 
-  it('sends a challenge of S256 and refuses a code whose verifier is not ours', async () => {
-    const start = await fetch(`${kaspi.url}/kaspi/cabinet/oauth2/authorization/1`, { redirect: 'manual' });
+  it('sends a challenge of S256 and leads nobody in without a sign-in', async () => {
+    const start = await walk(`${kaspi.url}/kaspi/cabinet/oauth2/authorization/1`);
     const target = new URL(start.headers.get('location') ?? '');
     expect(target.pathname).toBe('/kaspi/id/oauth2/authorize');
     expect(Object.fromEntries(target.searchParams)).toMatchObject({
@@ -98,6 +99,23 @@ describe('the cabinet session', () => {
       code_challenge_method: 'S256',
     });
     expect((await followOAuth(kaspi, 'MS_AUTH_SSO=nobody')).includes('mc-sid')).toBe(false);
+  });
+
+  it("refuses a code that was made for another round's verifier, and a code used twice", async () => {
+    const sso = cookiesOf(await byEmail());
+    const { email } = kaspi.demo.technomart;
+    await login({ _u: email, _m_c: (await lastMail(kaspi, email)).code, _r_d: true }, sso);
+    const authorization = `${kaspi.url}/kaspi/cabinet/oauth2/authorization/1`;
+    const [ours, theirs] = await Promise.all([walk(authorization), walk(authorization)]);
+    const callback = (await walk(ours.headers.get('location') ?? '', sso)).headers.get('location') ?? '';
+    const theirState = new URL(theirs.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    const stolen = new URL(callback);
+    stolen.searchParams.set('state', theirState);
+    expect(cookiesOf(await walk(stolen.href, cookiesOf(theirs)))).not.toContain('mc-sid');
+
+    const again = (await walk(ours.headers.get('location') ?? '', sso)).headers.get('location') ?? '';
+    expect(cookiesOf(await walk(again, cookiesOf(ours)))).toContain('mc-sid');
+    expect(cookiesOf(await walk(again, cookiesOf(ours)))).not.toContain('mc-sid');
   });
 
   it('ends when told to, and when the same account signs in again', async () => {

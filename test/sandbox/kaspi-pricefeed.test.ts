@@ -154,7 +154,9 @@ describe('limits of price pushes', () => {
     await kaspi.control('PUT', '/faults', { pushBan: true });
     const change = await changeOf('TM-1001', { price: 88_000 });
     expect((await process(change)).status).toBe(429);
-    await kaspi.control('PUT', '/faults', { pushBan: false });
+    await kaspi.control('PUT', '/faults', { pushBan: false, pushesPerSecond: 1 });
+    expect([(await process(change)).status, (await process(change)).status]).toEqual([200, 429]);
+    await kaspi.control('DELETE', '/limits');
     expect((await process(change)).status).toBe(200);
   });
 });
