@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { ensureCluster, superuser } from './cluster.ts';
 import { choosePlace, type Place } from './place.ts';
-import { findPostmaster } from './postmaster.ts';
+import { findPostmaster, waitUntilGone } from './postmaster.ts';
 import { keepInUse, type Presence } from './presence.ts';
 import { runProgram } from './run-program.ts';
 
@@ -146,6 +146,7 @@ async function stopServer(place: Place, presence: Presence): Promise<void> {
     return;
   }
 
+  const postmaster = await findPostmaster(place);
   const { code, output } = await runProgram(
     place.binaries.pgCtl,
     ['stop', '-w', '-s', '-t', '60', '-m', 'fast', '-D', place.cluster],
@@ -153,6 +154,10 @@ async function stopServer(place: Place, presence: Presence): Promise<void> {
   );
   if (code !== 0 && (await findPostmaster(place)) !== null) {
     throw new Error(`PostgreSQL did not stop in ${place.cluster}:\n${output.trim()}`);
+  }
+  // pg_ctl waits for the pid file only, which goes a moment before the process.
+  if (postmaster !== null) {
+    await waitUntilGone(postmaster.pid, 10_000);
   }
 }
 
