@@ -13,8 +13,7 @@ import {
 import { createCompany, Member } from '#src/companies/index.ts';
 import { newId } from '#src/kernel/ids.ts';
 import { systemActor } from '#src/kernel/scope.ts';
-import { workerDatabase } from '../support/postgres.ts';
-import { openTestDatabase } from '../support/test-database.ts';
+import { testDatabase } from '../support/test-database.ts';
 
 let lastUserId = 5_000_000;
 const aUser = () => {
