@@ -1,0 +1,87 @@
+import type { WordKey } from '../core/language.ts';
+import type { Shelf } from '../kaspi/kaspi.ts';
+import type { Chat } from '../telegram/telegram.ts';
+import { linkedDevices, type WhatsAppState, waitingDevices } from '../whatsapp/whatsapp.ts';
+
+const codeLivesMs = 5 * 60_000;
+
+/** What the story is read from; each is absent until it came over the wire. */
+export interface StoryState {
+  readonly chat: Chat | undefined;
+  readonly shelf: Shelf | undefined;
+  readonly whatsapp: WhatsAppState | undefined;
+}
+
+/** The next step: how many are done, of how many, and the words for the one to do. */
+export interface StoryStep {
+  readonly done: number;
+  readonly total: number;
+  readonly word: WordKey;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+interface Step {
+  isDone(state: StoryState): boolean;
+  words(state: StoryState): Pick<StoryStep, 'word' | 'places'>;
+}
+
+const steps: readonly Step[] = [
+  { isDone: ({ chat }) => chat?.hasStarted === true, words: ({ chat }) => plain(chat ? 'coach.start' : 'coach.wait') },
+  { isDone: hasSharedContact, words: () => plain('coach.contact') },
+  { isDone: isStoreConnected, words: connectWords },
+  { isDone: ({ whatsapp }) => linkedDevices(whatsapp).length > 0, words: linkWords },
+  { isDone: ({ shelf }) => hasApplied(shelf), words: priceWords },
+  { isDone: ({ shelf }) => (shelf?.orders.length ?? 0) > 0, words: () => plain('coach.order') },
+  { isDone: ({ shelf }) => hasAcceptedOrder(shelf), words: () => plain('coach.accept') },
+  { isDone: hasCustomerHeard, words: () => plain('coach.customer') },
+];
+
+/** Finds the first step of the story that isn't done. */
+export function nextStep(state: StoryState): StoryStep {
+  const done = steps.findIndex((step) => !step.isDone(state));
+  const step = steps[done];
+  const total = steps.length;
+  return step ? { done, total, ...step.words(state) } : { done: total, total, ...plain('coach.done') };
+}
+
+function plain(word: WordKey): Pick<StoryStep, 'word' | 'places'> {
+  return { word, places: {} };
+}
+
+function hasSharedContact(state: StoryState): boolean {
+  const isShared = state.chat?.messages.some(({ from, contact }) => from === 'user' && contact !== undefined);
+  return isShared === true || isStoreConnected(state);
+}
+
+// A store that takes price changes is connected even while its sign-in has run out.
+function isStoreConnected({ shelf }: StoryState): boolean {
+  return shelf?.merchant.isSignedIn === true || (shelf?.pushes.length ?? 0) > 0;
+}
+
+function connectWords({ shelf }: StoryState): Pick<StoryStep, 'word' | 'places'> {
+  const mail = shelf?.mailbox.find(({ purpose }) => purpose === 'sign-in');
+  const isFresh = mail !== undefined && Date.now() - Date.parse(mail.at) < codeLivesMs;
+  return isFresh ? { word: 'coach.code', places: { code: mail.code } } : plain('coach.connect');
+}
+
+function linkWords({ whatsapp }: StoryState): Pick<StoryStep, 'word' | 'places'> {
+  return plain(waitingDevices(whatsapp).length > 0 ? 'coach.scan' : 'coach.whatsapp');
+}
+
+function hasApplied(shelf: Shelf | undefined): boolean {
+  return shelf?.pushes.some(({ state }) => state === 'applied') === true;
+}
+
+function priceWords({ shelf }: StoryState): Pick<StoryStep, 'word' | 'places'> {
+  return plain((shelf?.pushes.length ?? 0) > 0 ? 'coach.pushing' : 'coach.rule');
+}
+
+function hasAcceptedOrder(shelf: Shelf | undefined): boolean {
+  return shelf?.orders.some(({ status }) => !['APPROVED_BY_BANK', 'CANCELLED'].includes(status)) === true;
+}
+
+function hasCustomerHeard({ whatsapp, shelf }: StoryState): boolean {
+  const customers = new Set(shelf?.orders.map(({ customer }) => customer.phone.replace('+', '')));
+  const phones = whatsapp?.phones.filter(({ phone }) => customers.has(phone)) ?? [];
+  return phones.some(({ messages }) => messages.some(({ direction, ack }) => direction === 'in' && ack >= 2));
+}
