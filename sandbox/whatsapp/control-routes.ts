@@ -154,9 +154,14 @@ function stateOf(world: World): object {
     .map((device) => ({ ...device, isConnected: world.devices.isConnected(device.id) }));
   return {
     devices: devices.filter(({ state, isConnected }) => state === 'linked' || (isConnected && state !== 'logged_out')),
-    phones: world.phones.all().map(phoneView),
+    phones: customersOf(world).map(phoneView),
     faults: world.faults(),
   };
+}
+
+// A shop's own number is a device, not a customer.
+function customersOf(world: World): CustomerPhone[] {
+  return world.phones.all().filter(({ phone }) => world.devices.linkedTo(phone).length === 0);
 }
 
 function phoneView({ messages, ...phone }: CustomerPhone): object {

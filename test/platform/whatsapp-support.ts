@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,4 +121,24 @@ export async function link(
     throw new Error(`scan refused: ${JSON.stringify(scan.body)}`);
   }
   await state(session.id, 'ready', from);
+}
+
+/** The pids of a browser's page processes. */
+export function renderersOf(browserPid: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parents = new Map(pids.map((pid) => [Number(pid), parentOf(pid)]));
+  const isBelow = (pid: number): boolean => pid === browserPid || (pid > 1 && isBelow(parents.get(pid) ?? 0));
+  return [...parents.keys()].filter((pid) => isBelow(pid) && readProc(pid, 'cmdline').includes('--type=renderer'));
+}
+
+function parentOf(pid: string): number {
+  return Number(/^.*\) \S (\d+)/.exec(readProc(pid, 'stat'))?.[1] ?? 0);
+}
+
+function readProc(pid: number | string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return ''; // The process ended meanwhile.
+  }
 }

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aSessionHost, aWhatsApp, type Listening, link, listen, type WhatsAppWorld } from './whatsapp-support.ts';
+import {
+  aSessionHost,
+  aWhatsApp,
+  type Listening,
+  link,
+  listen,
+  renderersOf,
+  type WhatsAppWorld,
+} from './whatsapp-support.ts';
 
 const shop = '77770001122';
 const buyer = '77011112233';
@@ -118,15 +126,24 @@ describe('a WhatsApp session', () => {
     expect(Buffer.from(await file.arrayBuffer()).toString('base64')).toBe(png);
   });
 
-  it('recovers when its browser is killed, without a new code', async () => {
-    const from = listening.mark();
-    process.kill(listening.sessions.status('s1')?.pids.browser ?? 0, 'SIGKILL');
+  const victims = {
+    browser: () => [listening.sessions.status('s1')?.pids.browser ?? 0],
+    page: () => renderersOf(listening.sessions.status('s1')?.pids.browser ?? 0),
+    process: () => [listening.sessions.status('s1')?.pids.process ?? 0],
+  };
+  for (const [name, pids] of Object.entries(victims)) {
+    it(`recovers when its ${name} is killed, without a new code`, async () => {
+      const from = listening.mark();
+      const killed = pids();
+      expect(killed.length).toBeGreaterThan(0);
+      killed.forEach((pid) => void process.kill(pid, 'SIGKILL'));
 
-    expect((await listening.state('s1', 'recovering', from)).reason).toContain('browser');
-    await listening.state('s1', 'ready', from);
-    expect(listening.heard.slice(from).filter(({ kind }) => kind === 'qr')).toEqual([]);
-    expect((await sendTo(buyer, 'after the crash')).certainty).toBe('accepted');
-  }, 30_000);
+      expect((await listening.state('s1', 'recovering', from)).reason).toContain(name);
+      await listening.state('s1', 'ready', from);
+      expect(listening.heard.slice(from).filter(({ kind }) => kind === 'qr')).toEqual([]);
+      expect((await sendTo(buyer, `after the ${name} died`)).certainty).toBe('accepted');
+    }, 30_000);
+  }
 
   it('recovers from a conflict with another device', async () => {
     const from = listening.mark();
@@ -147,6 +164,18 @@ describe('a WhatsApp session', () => {
     await listening.sessions.open('s1', host.options);
     await listening.state('s1', 'ready', from);
     expect(listening.heard.slice(from).filter(({ kind }) => kind === 'qr')).toEqual([]);
+  }, 30_000);
+
+  it('stays restricted when WhatsApp blocks the account, and comes back by hand', async () => {
+    const from = listening.mark();
+    const { devices } = (await world.control('GET', '/state')).body;
+    const device = devices.find((known: { phone?: string }) => known.phone === shop);
+    await world.control('POST', `/devices/${device.id}/state`, { state: 'TOS_BLOCK' });
+    expect((await listening.state('s1', 'restricted', from)).reason).toContain('TOS_BLOCK');
+
+    await listening.sessions.close('s1');
+    await listening.sessions.open('s1', host.options);
+    await listening.state('s1', 'ready', from);
   }, 30_000);
 
   it('shows a fresh code after a logout on the phone, and can be linked again', async () => {

@@ -57,8 +57,8 @@ export async function connect() {
     return;
   }
 
+  await showCode(Conn.ref);
   Socket.put('state', 'UNPAIRED');
-  await showCode();
 }
 
 /** A phone has scanned the shown code. */
@@ -97,26 +97,28 @@ function adopt(session) {
 
 async function refreshQr() {
   shownCodes = 0;
+  await showCode(newRef());
   Socket.put('state', 'UNPAIRED');
-  Conn.put('ref', newRef());
-  await showCode();
 }
 
-// The code lives for a while, then a new one comes; after six WhatsApp waits until somebody asks again.
-async function showCode() {
+// A code lives for a while, then a new one comes; after six WhatsApp waits until somebody asks again. The service
+// knows a code before anybody can see it.
+async function showCode(ref) {
   clearTimeout(rotation);
   shownCodes += 1;
-  const qr = [Conn.ref, encodeB64(keys.static), encodeB64(keys.identity), keys.secret, keys.platform].join(',');
+  const qr = [ref, encodeB64(keys.static), encodeB64(keys.identity), keys.secret, keys.platform].join(',');
   await tell('qr', { qr });
-  rotation = setTimeout(() => {
-    if (shownCodes >= 6) {
-      Socket.put('state', 'UNPAIRED_IDLE');
-      tell('idle');
-      return;
-    }
-    Conn.put('ref', newRef());
-    showCode();
-  }, faults.qrRotationMs);
+  Conn.put('ref', ref);
+  rotation = setTimeout(rotate, faults.qrRotationMs);
+}
+
+function rotate() {
+  if (shownCodes < 6) {
+    showCode(newRef());
+    return;
+  }
+  tell('idle');
+  Socket.put('state', 'UNPAIRED_IDLE');
 }
 
 // The library subscribes a few round trips after the QR; a sync before that is the field's "never ready" fault.
