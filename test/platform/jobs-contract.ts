@@ -200,7 +200,7 @@ export function describeJobs(kind: string, open: () => Promise<ContractBackend>)
         run: async () => {
           running += 1;
           most = Math.max(most, running);
-          await new Promise((resolve) => setImmediate(resolve));
+          await new Promise((resolve) => setTimeout(resolve, 30));
           running -= 1;
           done += 1;
         },
