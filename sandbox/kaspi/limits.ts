@@ -12,7 +12,6 @@ export interface Limits {
   mayLookAtOffers(address: string, perSecond: number): boolean;
   /** Changes of a merchant in the last 30 minutes. */
   changesOf(merchantUid: string): number;
-  ban(merchantUid: string): void;
   clear(): void;
 }
 
@@ -54,7 +53,6 @@ export function createLimits(now: () => Date): Limits {
       return true;
     },
     changesOf: changes.count,
-    ban: (uid) => close(uid, halfHourMs),
     clear: () => [requests, changes, looks, closedUntil].forEach((kept) => void kept.clear()),
   };
 }

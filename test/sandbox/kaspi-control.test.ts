@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDemoWorld } from '../../sandbox/kaspi/index.ts';
-import { type KaspiBench, lastDays, startKaspi } from './kaspi-bench.ts';
+import { type KaspiBench, lastDays, signIn, startKaspi } from './kaspi-bench.ts';
 
 describe('the demo world', () => {
   const world = createDemoWorld();
@@ -58,6 +58,20 @@ describe('the control API', () => {
     expect(state.cards).toHaveLength(25);
     expect(state.cards.every(({ offers }) => offers.some(({ isRival }) => !isRival))).toBe(true);
     expect(state.orders).toMatchObject([{ code, status: 'APPROVED_BY_BANK' }]);
+  });
+
+  it('tells whether somebody is signed in to a cabinet', async () => {
+    const isSignedIn = async () => {
+      const state = (await (await kaspi.control('GET', '/state?merchant=technomart')).json()) as {
+        merchants: [{ isSignedIn: boolean }];
+      };
+      return state.merchants[0].isSignedIn;
+    };
+    expect(await isSignedIn()).toBe(false);
+    await signIn(kaspi);
+    expect(await isSignedIn()).toBe(true);
+    await kaspi.control('PUT', '/faults', { sessionExpired: true });
+    expect(await isSignedIn()).toBe(false);
   });
 
   it('counts requests by endpoint and the largest second', async () => {
