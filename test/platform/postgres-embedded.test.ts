@@ -115,7 +115,8 @@ describe('the embedded PostgreSQL', () => {
     const first = await start();
     const content = await readFile(postmasterFile(), 'utf8');
     await first.stop();
-    const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], isRoot ? { uid: 65534 } : {});
+    const { uid } = await stat(dataDir);
+    const stranger = spawn('/bin/sleep', ['600'], isRoot ? { uid, cwd: '/' } : {});
     await once(stranger, 'spawn');
     await writeFile(postmasterFile(), content.replace(/^\d+/, String(stranger.pid)));
     const second = await start();
