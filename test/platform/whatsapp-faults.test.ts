@@ -40,7 +40,7 @@ describe('WhatsApp sessions in trouble', () => {
     expect(listening.sessions.status('early')).toMatchObject({ state: 'ready' });
   }, 30_000);
 
-  it('keeps ids, receipts, answers and pictures on the builds of July and September 2026', async () => {
+  it('keeps ids, receipts, answers and files both ways on the builds of July and September 2026', async () => {
     await faults({ idField: '$1', privateMediaId: true, downloadNeedsMimetype: true });
     await linked('renamed');
 
@@ -55,6 +55,13 @@ describe('WhatsApp sessions in trouble', () => {
     const picture = await listening.sessions.send('renamed', { phone: buyer, text: 'picture', key: '2', media });
     expect(picture.certainty).toBe('accepted');
     expect(await world.arrived(buyer, 'picture')).toMatchObject([{ type: 'image' }]);
+
+    const file = { mimetype: 'text/plain', base64: Buffer.from('чек').toString('base64'), filename: 'a.txt' };
+    await world.control('POST', `/phones/${buyer}/messages`, { to: shop, text: 'proof', media: file });
+    const proof = await listening.until('inbound', (event) => event.message.text === 'proof');
+    expect(proof.message.hasMedia).toBe(true);
+    const { filename: fileName, ...rest } = file;
+    expect(await listening.sessions.download('renamed', proof.message.id)).toEqual({ ...rest, fileName });
     expect(listening.sessions.status('renamed')?.reason).toContain('repaired $1');
   }, 30_000);
 

@@ -55,12 +55,22 @@ export type Presence = z.infer<typeof PresenceSchema>;
 
 const id = z.number().int();
 
+export const DownloadedSchema = z.object({
+  mimetype: z.string(),
+  base64: z.string(),
+  fileName: z.string().optional(),
+});
+
+/** The file of a received message. */
+export type Downloaded = z.infer<typeof DownloadedSchema>;
+
 /** From the host to the process of a session. */
 export const OrderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), sessionId: z.string(), settings: SessionOptionsSchema }),
   z.object({ type: z.literal('send'), id, message: OutboundSchema }),
   z.object({ type: z.literal('check'), id, phone: z.string() }),
   z.object({ type: z.literal('pair'), id, phone: z.string() }),
+  z.object({ type: z.literal('download'), id, messageId: z.string() }),
   z.object({ type: z.literal('logout'), id }),
   z.object({ type: z.literal('stop') }),
 ]);

@@ -1,5 +1,5 @@
-import type { Ending, Outbound, Presence, Sent, SessionSettings } from './child-protocol.ts';
-import { PresenceSchema, SentSchema } from './child-protocol.ts';
+import type { Downloaded, Ending, Outbound, Presence, Sent, SessionSettings } from './child-protocol.ts';
+import { DownloadedSchema, PresenceSchema, SentSchema } from './child-protocol.ts';
 import type { SessionNews, SessionState } from './session-events.ts';
 import { SessionProcess, SessionProcessGone } from './session-process.ts';
 import { SessionRefusal } from './session-refusal.ts';
@@ -81,6 +81,10 @@ export class Session {
 
   async check(phone: string): Promise<Presence> {
     return PresenceSchema.parse(await this.#running().call({ type: 'check', phone }));
+  }
+
+  async download(messageId: string): Promise<Downloaded | undefined> {
+    return DownloadedSchema.optional().parse(await this.#running().call({ type: 'download', messageId }));
   }
 
   /** Sends once per key: a repeated key gets the first answer. @throws SessionRefusal when nothing was sent */

@@ -1,4 +1,5 @@
 import {
+  type Downloaded,
   OutboundSchema,
   type Presence,
   type Sent,
@@ -99,6 +100,11 @@ export class WhatsAppSessions {
   /** Tells whether a number is on WhatsApp; `unknown` when the page could not say. @throws SessionRefusal unless ready */
   async check(sessionId: string, phone: string): Promise<Presence> {
     return this.#get(sessionId).check(phone);
+  }
+
+  /** Fetches the file of an inbound message; undefined when WhatsApp no longer has it. @throws SessionRefusal unless ready */
+  async download(sessionId: string, messageId: string): Promise<Downloaded | undefined> {
+    return this.#get(sessionId).download(messageId);
   }
 
   /** Sends one message; `unknown` means it may have left. @throws SessionRefusal when it certainly did not */

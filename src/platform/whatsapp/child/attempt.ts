@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'whatsapp-web.js';
-import type { Ending, Presence, Report, SessionSettings } from '../child-protocol.ts';
+import type { Downloaded, Ending, Presence, Report, SessionSettings } from '../child-protocol.ts';
 import type { SessionNews, SessionState } from '../session-events.ts';
 import { SessionRefusal } from '../session-refusal.ts';
-import { inboundOf, isPersonal, messageIdOf, rungOf } from './messages.ts';
+import { downloadOf, inboundOf, isPersonal, messageIdOf, rungOf } from './messages.ts';
 import { freeProfile, profileOf, removeProfile } from './profile.ts';
 import { createSender, type Sender } from './sending.ts';
 import { watch } from './watchdog.ts';
@@ -19,6 +19,8 @@ export interface Attempt {
   check(phone: string): Promise<Presence>;
   /** @returns the code to type on the phone */
   pair(phone: string): Promise<string>;
+  /** @returns undefined when WhatsApp no longer has the file */
+  download(messageId: string): Promise<Downloaded | undefined>;
   logout(): Promise<void>;
   /** Closes the browser, once; later calls wait for the first. */
   end(ending: Ending): Promise<void>;
@@ -60,6 +62,7 @@ export function createAttempt(sessionId: string, settings: SessionSettings, tell
     },
     check: async (phone) => presenceOf(client, phone),
     pair: (phone) => client.requestPairingCode(phone),
+    download: (messageId) => downloadOf(client, messageId),
     logout: async () => {
       await client.pupPage?.evaluate("window.require('WAWebSocketModel').Socket.logout()").catch(() => undefined);
       await end({ outcome: 'logged_out', reason: 'logged out by us' });

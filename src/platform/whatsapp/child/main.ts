@@ -51,10 +51,16 @@ async function perform(call: Call): Promise<unknown> {
   }
 
   attempt.demandReady();
-  if (call.type === 'send') {
-    return attempt.sender.send(call.message);
+  switch (call.type) {
+    case 'send':
+      return attempt.sender.send(call.message);
+    case 'check':
+      return attempt.check(call.phone);
+    case 'download':
+      return attempt.download(call.messageId);
+    case 'logout':
+      return attempt.logout();
   }
-  return call.type === 'check' ? attempt.check(call.phone) : attempt.logout();
 }
 
 async function fail(error: unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Client, Message } from 'whatsapp-web.js';
+import type { Downloaded } from '../child-protocol.ts';
 import type { InboundMessage, ReceiptRung } from '../session-events.ts';
 
 const rungs: Record<number, ReceiptRung> = { [-1]: 'failed', 1: 'sent', 2: 'delivered', 3: 'read', 4: 'read' };
@@ -37,6 +38,15 @@ export async function inboundOf(client: Client, message: Message): Promise<Inbou
     hasMedia: message.hasMedia,
     sentAt: new Date(message.timestamp * 1000),
   };
+}
+
+/** The file of a received message; undefined when WhatsApp no longer has it or there never was one. */
+export async function downloadOf(client: Client, messageId: string): Promise<Downloaded | undefined> {
+  const message = (await client.getMessageById(messageId)) as Message | null; // Null for an unknown id, untyped so.
+  const file = (await message?.downloadMedia()) as Awaited<ReturnType<Message['downloadMedia']>> | null | undefined;
+  return file
+    ? { mimetype: file.mimetype, base64: file.data, ...(file.filename ? { fileName: file.filename } : {}) }
+    : undefined;
 }
 
 async function phoneBehind(client: Client, chatId: string): Promise<string | undefined> {
