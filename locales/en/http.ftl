@@ -1,0 +1,10 @@
+error-http-invalid = The request has mistakes: see the list of fields.
+error-http-malformed = The request could not be read. Check that its body is valid JSON.
+error-http-too-large = The request is larger than 1 MB. Send it in parts.
+error-http-not-found = There is no such address.
+error-http-method-not-allowed = This address is not called that way. See the API documentation.
+error-http-not-signed-in = Sign in with the link from the bot: the /web command.
+error-http-forbidden = Your role does not allow this. Ask the owner of the company.
+error-http-foreign-origin = The request came from another site and was not carried out.
+error-http-unexpected = Something broke on our side. Your data is safe. Try again; if it repeats, tell support the number { $incident }.
+error-permission-forbidden = Your role does not allow this. Ask the owner of the company.

@@ -1,0 +1,81 @@
+import type { RouterContext } from '@koa/router';
+import { z } from 'zod';
+import type { Language } from '../../kernel/language.ts';
+import type { InCompany } from '../db/scope.ts';
+import { httpErrors } from './http.errors.ts';
+import { InvalidInput } from './problems.ts';
+import type { Caller, ReplyCookie, Route, RouteTools } from './route.ts';
+
+/** What a request carries from the middleware to its route. */
+export interface RequestState {
+  readonly requestId: string;
+  readonly language: Language;
+  readonly caller: Caller | undefined;
+  readonly cookie: string | undefined;
+}
+
+/** The name of the cookie that signs a browser in. */
+export const SIGN_IN_COOKIE = 'sauda_sign_in';
+
+/** The middleware that serves one route value. */
+export function serveRoute(route: Route, inCompany: InCompany) {
+  return async (ctx: RouterContext<RequestState>): Promise<void> => {
+    authorise(route, ctx.state.caller);
+    const input = {
+      params: parse('params', route.params, ctx.params),
+      query: parse('query', route.query, ctx.query),
+      body: parse('body', route.body, ctx.request.body),
+      language: ctx.state.language,
+    };
+    const tools = toolsOf(ctx, inCompany);
+    const reply = route.handle
+      ? await tools.inCompany((scope) => route.handle?.(scope, input) ?? Promise.reject(new Error('no handler')))
+      : await route.act?.(tools, input);
+    ctx.body = route.reply.parse(reply);
+  };
+}
+
+function authorise(route: Route, caller: Caller | undefined): void {
+  if (route.can === 'anyone') {
+    return;
+  }
+
+  if (!caller) {
+    throw httpErrors.notSignedIn();
+  }
+
+  if (route.can !== 'signed-in' && !caller.actor.can(route.can)) {
+    throw httpErrors.forbidden();
+  }
+}
+
+function parse(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  const result = (schema ?? z.unknown()).safeParse(value ?? {});
+  if (!result.success) {
+    throw new InvalidInput(part, result.error);
+  }
+  return result.data;
+}
+
+function toolsOf(ctx: RouterContext<RequestState>, inCompany: InCompany): RouteTools {
+  const { caller, cookie } = ctx.state;
+  return {
+    caller,
+    cookie,
+    inCompany: (work) => {
+      if (!caller) {
+        throw httpErrors.notSignedIn();
+      }
+      return inCompany(caller.companyId, caller.actor, work);
+    },
+    setCookie: ({ value, expiresAt }: ReplyCookie) => {
+      ctx.cookies.set(SIGN_IN_COOKIE, value ?? null, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: ctx.secure,
+        overwrite: true,
+        ...(expiresAt && { expires: expiresAt }),
+      });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { newId } from '#src/kernel/ids.ts';
+import { createHttp } from '#src/platform/http/create-http.ts';
+import { type Caller, route } from '#src/platform/http/route.ts';
+import { createWords } from '#src/platform/words/words.ts';
+import { aCompany } from '../support/company.ts';
+import { silentLogger } from '../support/test-database.ts';
+
+const routes = [
+  route({
+    method: 'get',
+    path: '/things/:id',
+    can: 'orders.read',
+    summary: 'A thing',
+    params: z.object({ id: z.uuid() }),
+    reply: z.object({ id: z.uuid(), company: z.string() }),
+    handle: async (scope, { params }) => ({ ...params, company: scope.companyId, secret: 'not in the schema' }),
+  }),
+  route({
+    method: 'post',
+    path: '/things',
+    can: 'signed-in',
+    summary: 'Makes a thing',
+    body: z.object({ name: z.string().min(1) }),
+    reply: z.object({ name: z.string() }),
+    handle: async (_, { body }) => body,
+  }),
+  route({
+    method: 'get',
+    path: '/broken',
+    can: 'anyone',
+    summary: 'Breaks',
+    reply: z.object({}),
+    act: () => Promise.reject(new Error('secret detail')),
+  }),
+];
+
+const shop = await aCompany();
+const caller: Caller = {
+  companyId: shop.id,
+  personId: newId(),
+  name: 'A',
+  role: 'cashier',
+  language: 'kk',
+  actor: { kind: 'member', id: newId(), can: (action) => action === 'orders.read' },
+};
+const stranger: Caller = { ...caller, actor: { ...caller.actor, can: () => false } };
+const people: Record<string, Caller> = { good: caller, stranger };
+let isDatabaseUp = true;
+const http = createHttp({
+  routes,
+  inCompany: shop.database.inCompany,
+  authenticate: async (token) => people[token],
+  words: createWords('locales'),
+  logger: silentLogger,
+  readiness: async () => ({ database: isDatabaseUp }),
+  others: [],
+});
+const port = await http.start({ host: '127.0.0.1', port: 0 });
+afterAll(() => http.stop({ timeoutMs: 500 }));
+
+const call = (path: string, init: RequestInit & { as?: string } = {}) =>
+  fetch(`http://127.0.0.1:${port}${path}`, {
+    ...init,
+    headers: {
+      'content-type': 'application/json',
+      ...(init.as && { cookie: `sauda_sign_in=${init.as}` }),
+      ...(init.headers as Record<string, string>),
+    },
+  });
+
+describe('a route', () => {
+  it('answers in the caller’s scope and strips what its schema does not declare', async () => {
+    const id = newId();
+    const reply = await call(`/api/v1/things/${id}`, { as: 'good' });
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toEqual({ id, company: shop.id });
+  });
+
+  it('refuses nobody with 401 and a role without the action with 403', async () => {
+    const nobody = await call(`/api/v1/things/${newId()}`);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.get('content-type')).toContain('application/problem+json');
+    expect((await call(`/api/v1/things/${newId()}`, { as: 'stranger' })).status).toBe(403);
+    expect((await call(`/api/v1/things/${newId()}`, { as: 'made-up' })).status).toBe(401);
+  });
+
+  it('names every field that is wrong', async () => {
+    const reply = await call('/api/v1/things/not-a-uuid', { as: 'good' });
+    expect(reply.status).toBe(422);
+    expect(await reply.json()).toMatchObject({ code: 'http.invalid', errors: [{ path: 'params.id' }] });
+  });
+
+  it('speaks the language asked for, else the caller’s', async () => {
+    const told = async (headers: Record<string, string>) =>
+      ((await (await call('/api/v1/nowhere', { as: 'good', headers })).json()) as { detail: string }).detail;
+    expect(await told({ 'accept-language': 'en-GB,en;q=0.9' })).toBe('There is no such address.');
+    expect(await told({ 'accept-language': '' })).toBe('Мұндай мекенжай жоқ.');
+  });
+
+  it.each([
+    ['{', 400, 'http.malformed'],
+    [JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413, 'http.tooLarge'],
+    ['{}', 422, 'http.invalid'],
+  ])('answers a bad body with a problem', async (body, status, code) => {
+    const reply = await call('/api/v1/things', { method: 'POST', as: 'good', body });
+    expect(reply.status).toBe(status);
+    expect(await reply.json()).toMatchObject({ code, status });
+  });
+
+  it('refuses another site’s page that posts with our cookie', async () => {
+    const post = (origin: string) =>
+      call('/api/v1/things', { method: 'POST', as: 'good', body: '{"name":"x"}', headers: { origin } });
+    expect((await post('https://evil.example')).status).toBe(403);
+    expect((await post(`http://127.0.0.1:${port}`)).status).toBe(200);
+  });
+
+  it('keeps the inside of a bug to itself and gives an incident number', async () => {
+    const reply = await call('/api/v1/broken', { headers: { 'accept-language': 'en' } });
+    const text = await reply.text();
+    expect(reply.status).toBe(500);
+    expect(text).not.toContain('secret detail');
+    expect(JSON.parse(text)).toMatchObject({ code: 'http.unexpected', incident: expect.any(String) });
+  });
+
+  it('answers a wrong method with 405', async () => {
+    expect((await call('/api/v1/things', { method: 'DELETE', as: 'good' })).status).toBe(405);
+  });
+});
+
+describe('the server', () => {
+  it('documents every route from its own schemas', async () => {
+    const document = (await (await call('/api/v1/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { 'x-permission'?: string; parameters: unknown[] }>>;
+    };
+    expect(Object.keys(document.paths)).toEqual(['/api/v1/things/{id}', '/api/v1/things', '/api/v1/broken']);
+    expect(document.paths['/api/v1/things/{id}']?.get).toMatchObject({
+      'x-permission': 'orders.read',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+    });
+    const page = await call('/api/docs');
+    expect(await page.text()).toContain('swagger-ui-bundle.js');
+    expect((await call('/api/docs/swagger-ui-bundle.js')).status).toBe(200);
+    expect((await call('/api/docs/package.json')).status).toBe(404);
+  });
+
+  it('is healthy by itself and ready when what it depends on answers', async () => {
+    expect((await call('/health')).status).toBe(200);
+    expect((await call('/ready')).status).toBe(200);
+    isDatabaseUp = false;
+    expect((await call('/ready')).status).toBe(503);
+  });
+});
