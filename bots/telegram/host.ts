@@ -68,16 +68,16 @@ interface Works {
 
 /** Builds the bots; nothing runs before `start`. @throws Error when a bot's parts contradict each other */
 export function createBotHost(options: BotHostOptions): BotHost {
+  const { inSystem, sealer, logger, leaseSeconds, delivery } = options;
   const receivedAt = new WeakMap<Update, Date>();
   const works: Works = {
     options,
     bots: buildBots(options, receivedAt),
     ready: new Set(),
-    inbox: createInbox(options.inSystem, options.sealer, options.leaseSeconds),
+    inbox: createInbox({ inSystem, sealer, logger, leaseSeconds }),
     ending: new AbortController(),
     receivedAt,
   };
-  const { delivery } = options;
   let running: { signals: Signals; worker: Worker; fetching: Promise<unknown> } | undefined;
   const receive = async (botId: string, updates: readonly Update[]) => {
     await works.inbox.receive(botId, updates);
@@ -86,7 +86,7 @@ export function createBotHost(options: BotHostOptions): BotHost {
 
   return {
     start: async () => {
-      const signals = openSignals(options.signalsUrl, options.logger);
+      const signals = openSignals(options.signalsUrl, logger);
       const worker = startHostWorker(works);
       signals.onInbox(() => worker.wake());
       const lives = [...works.bots.values()].map((bot) => live(works, bot, { signals, receive }));

@@ -1,4 +1,5 @@
 /** The live menu: one message per chat whose screen is edited in place. */
+import { createHash, randomUUID } from 'node:crypto';
 import { GrammyError, InputMediaBuilder } from 'grammy';
 import type { InlineKeyboardButton, Message } from 'grammy/types';
 import { packTap, unpackTap } from '#src/platform/telegram/callback-data.ts';
@@ -20,9 +21,14 @@ export function createMenu(ctx: BotContext, kit: BotKit, parts: BotParts): Menu 
     const view = await render(ctx, parts, shown);
     const markup = { inline_keyboard: keyboard(ctx, { view, isHome: shown.name === parts.home, home: parts.home }) };
     const former = await kit.chats.findMenu(chat);
+    const digest = digestOf(view, markup);
+    if (tapped && former?.messageId === tapped.message_id && former.digest === digest) {
+      return;
+    }
+
     const isEdited = tapped !== undefined && (await edit(ctx, { tapped, view, markup }));
     const messageId = isEdited ? tapped.message_id : (await send(ctx, view, markup)).message_id;
-    await kit.chats.saveMenu(chat, { messageId, tap: packTap(shown.name, ...shown.args) });
+    await kit.chats.saveMenu(chat, { messageId, tap: packTap(shown.name, ...shown.args), digest });
     const gone = [former?.messageId, isEdited ? undefined : tapped?.message_id];
     for (const id of new Set(gone.filter((one) => one !== undefined && one !== messageId))) {
       await quietly(ctx.api.deleteMessage(chat.chatKey, Number(id)));
@@ -102,6 +108,14 @@ function keyboard(
   const backButton = { text: ctx.label('bot-back-btn'), callback_data: packTap(back, ...args) };
   const homeButton = { text: ctx.label('bot-home-btn'), callback_data: packTap(home) };
   return isHome ? rows : [...rows, back === home ? [homeButton] : [backButton, homeButton]];
+}
+
+function digestOf(view: ScreenView, markup: Markup): string {
+  // An upload has no name of its own, so a screen with one is always drawn again.
+  const photo = typeof view.photo === 'object' ? randomUUID() : view.photo;
+  return createHash('sha256')
+    .update(JSON.stringify([String(view.text), photo, markup]))
+    .digest('base64url');
 }
 
 /** A button in Telegram's own shape, for messages outside the menu. */

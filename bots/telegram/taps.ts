@@ -1,5 +1,5 @@
 /** Taps and commands: answered at once, twins dropped, dialogues left when the person turns to something else. */
-import { Composer, type Middleware, type MiddlewareFn } from 'grammy';
+import { Composer, type Middleware, type MiddlewareFn, type NextFunction } from 'grammy';
 import { unpackTap } from '#src/platform/telegram/callback-data.ts';
 import { botErrors } from '#src/platform/telegram/telegram.errors.ts';
 import type { BotContext } from './context.ts';
@@ -71,19 +71,7 @@ export function workFeatures(parts: BotParts): Middleware<BotContext> {
   for (const command of parts.features.flatMap((feature) => feature.commands ?? [])) {
     composer.command(command.name, (ctx) => command.run(ctx, ctx.match));
   }
-  composer.on('callback_query:data', async (ctx, next) => {
-    const tap = unpackTap(ctx.callbackQuery.data);
-    const action = parts.actions.get(tap?.action ?? '');
-    if (tap && action) {
-      if (action.can !== undefined && !ctx.visitor.can(action.can)) {
-        throw botErrors.forbidden();
-      }
-
-      return action.run(ctx, tap.args);
-    }
-
-    return tap && parts.screens.has(tap.action) ? ctx.menu.show(tap.action, ...tap.args) : next();
-  });
+  composer.on('callback_query:data', (ctx, next) => workTap(ctx, parts, next));
   for (const { handlers } of parts.features) {
     if (handlers) {
       composer.use(handlers);
@@ -112,4 +100,22 @@ export function workTheRest(kit: BotKit, parts: BotParts): Middleware<BotContext
     await ctx.menu.showPresent();
   });
   return composer;
+}
+
+async function workTap(ctx: BotContext, parts: BotParts, next: NextFunction): Promise<void> {
+  const tap = unpackTap(ctx.callbackQuery?.data ?? '');
+  if (!tap) {
+    return next();
+  }
+
+  const action = parts.actions.get(tap.action);
+  if (!action) {
+    return parts.screens.has(tap.action) ? ctx.menu.show(tap.action, ...tap.args) : next();
+  }
+
+  if (action.can !== undefined && !ctx.visitor.can(action.can)) {
+    throw botErrors.forbidden();
+  }
+
+  await action.run(ctx, tap.args);
 }

@@ -13,6 +13,8 @@ export interface ChatRef {
 export interface LiveMenu {
   readonly messageId: number;
   readonly tap: string;
+  /** Differs when the drawn screen differs. */
+  readonly digest: string;
 }
 
 /** The memory of chats. */
@@ -33,12 +35,17 @@ export function createChats(inSystem: InSystem): Chats {
     findMenu: (chat) =>
       inSystem('telegram.find-menu', async ({ em }) => {
         const found = await em.findOne(TelegramChat, { ...chat });
-        const { menuMessageId: messageId, menuTap: tap } = found ?? {};
-        return messageId && tap ? { messageId, tap } : undefined;
+        const { menuMessageId: messageId, menuTap: tap, menuDigest: digest } = found ?? {};
+        return messageId && tap ? { messageId, tap, digest: digest ?? '' } : undefined;
       }),
     saveMenu: (chat, menu) =>
       inSystem('telegram.save-menu', async ({ em }) => {
-        await em.nativeUpdate(TelegramChat, { ...chat }, { menuMessageId: menu.messageId, menuTap: menu.tap });
+        const { messageId, tap, digest } = menu;
+        await em.nativeUpdate(
+          TelegramChat,
+          { ...chat },
+          { menuMessageId: messageId, menuTap: tap, menuDigest: digest },
+        );
       }),
     markBlocked: (chat, state) =>
       inSystem('telegram.mark-blocked', async ({ em, now }) => {

@@ -42,6 +42,8 @@ export const TelegramChatSchema = defineEntity({
     leaseUntil: p.datetime().nullable(),
     menuMessageId: p.bigint('number').nullable(),
     menuTap: p.string().length(64).nullable(),
+    /** Of what the live menu shows, so that an equal screen is not drawn again. */
+    menuDigest: p.string().length(43).nullable(),
     blockedAt: p.datetime().nullable(),
   },
 });

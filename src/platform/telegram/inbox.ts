@@ -1,6 +1,7 @@
 /** The inbox: updates of all bots, worked in order per chat by whoever holds the chat's lease. */
 import { newId } from '../../kernel/ids.ts';
-import type { InSystem } from '../db/scope.ts';
+import type { InSystem, SystemScope } from '../db/scope.ts';
+import type { Logger } from '../logging/logger.ts';
 import { TelegramChat, TelegramUpdate } from './inbox.entity.ts';
 import type { Sealer } from './sealer.ts';
 import { chatKeyOf, type Update } from './update.ts';
@@ -42,64 +43,89 @@ export interface Inbox {
 
 const LEASE_SECONDS = 30;
 const PURPOSE = 'telegram.update';
+const UNREADABLE = 'UNREADABLE';
+
+/** What the inbox stands on. */
+export interface InboxOptions {
+  readonly inSystem: InSystem;
+  readonly sealer: Sealer;
+  readonly logger: Logger;
+  /** Seconds until the chats of a process that died may be taken over. */
+  readonly leaseSeconds?: number | undefined;
+}
 
 /** The inbox on Postgres. */
-export function createInbox(inSystem: InSystem, sealer: Sealer, leaseSeconds: number = LEASE_SECONDS): Inbox {
+export function createInbox(options: InboxOptions): Inbox {
+  const { inSystem, leaseSeconds = LEASE_SECONDS } = options;
   const leaseEnd = (now: Date) => new Date(now.getTime() + leaseSeconds * 1000);
+  const finish = (id: string, incident?: string) =>
+    inSystem('telegram.finish-update', async ({ em, now }) => {
+      const outcome = incident === undefined ? { sealed: null } : { incident };
+      await em.nativeUpdate(TelegramUpdate, { id }, { handledAt: now(), ...outcome });
+    });
   return {
-    receive: (botId, updates) => receiveUpdates({ inSystem, sealer }, botId, updates),
+    receive: (botId, updates) => receiveUpdates(options, botId, updates),
     take: ({ owner, botIds, count }) =>
       inSystem('telegram.take-chats', async ({ em, now }) => {
-        const rows = await em.execute<{ id: string; bot_id: string; chat_key: string }[]>(TAKE, [
-          owner,
-          leaseEnd(now()),
-          [...botIds],
-          now(),
-          count,
-        ]);
+        const params = [owner, leaseEnd(now()), botIds.join(','), now(), count];
+        const rows = await em.execute<{ id: string; bot_id: string; chat_key: string }[]>(TAKE, params);
         return rows.map((row) => ({ id: row.id, botId: row.bot_id, chatKey: row.chat_key, owner }));
       }),
-    begin: (chat) =>
-      inSystem('telegram.begin-update', async ({ em, now }) => {
-        const held = await em.nativeUpdate(
-          TelegramChat,
-          { id: chat.id, leaseOwner: chat.owner },
-          { leaseUntil: leaseEnd(now()) },
-        );
-        const next =
-          held === 0
-            ? null
-            : await em.findOne(
-                TelegramUpdate,
-                { botId: chat.botId, chatKey: chat.chatKey, handledAt: null },
-                { orderBy: { updateId: 'asc' } },
-              );
-        if (!next) {
-          return undefined;
+    begin: async (chat) => {
+      for (;;) {
+        const begun = await inSystem('telegram.begin-update', ({ em, now }) => beginNext(em, chat, leaseEnd(now())));
+        const waiting = begun && readUpdate(options, begun);
+        if (!begun || waiting) {
+          return waiting;
         }
 
-        next.attempts += 1;
-        const update = JSON.parse(sealer.open(next.sealed ?? '', PURPOSE)) as Update;
-        return { id: next.id, update, begunBefore: next.attempts - 1, receivedAt: next.createdAt };
-      }),
+        await finish(begun.id, UNREADABLE);
+      }
+    },
     prolong: (chat) =>
       inSystem('telegram.prolong-lease', async ({ em, now }) => {
-        await em.nativeUpdate(TelegramChat, { id: chat.id, leaseOwner: chat.owner }, { leaseUntil: leaseEnd(now()) });
+        await em.nativeUpdate(TelegramChat, held(chat), { leaseUntil: leaseEnd(now()) });
       }),
-    finish: (waiting, incident) =>
-      inSystem('telegram.finish-update', async ({ em, now }) => {
-        const outcome = incident === undefined ? { sealed: null } : { incident };
-        await em.nativeUpdate(TelegramUpdate, { id: waiting.id }, { handledAt: now(), ...outcome });
-      }),
+    finish: (waiting, incident) => finish(waiting.id, incident),
     release: (chat) =>
       inSystem('telegram.release-chat', async ({ em }) => {
-        await em.nativeUpdate(
-          TelegramChat,
-          { id: chat.id, leaseOwner: chat.owner },
-          { leaseOwner: null, leaseUntil: null },
-        );
+        await em.nativeUpdate(TelegramChat, held(chat), { leaseOwner: null, leaseUntil: null });
       }),
   };
+}
+
+function held(chat: LeasedChat): { id: string; leaseOwner: string } {
+  return { id: chat.id, leaseOwner: chat.owner };
+}
+
+async function beginNext(
+  em: SystemScope['em'],
+  chat: LeasedChat,
+  leaseUntil: Date,
+): Promise<TelegramUpdate | undefined> {
+  const isHeld = (await em.nativeUpdate(TelegramChat, held(chat), { leaseUntil })) > 0;
+  if (!isHeld) {
+    return undefined;
+  }
+
+  const { botId, chatKey } = chat;
+  const next = await em.findOne(TelegramUpdate, { botId, chatKey, handledAt: null }, { orderBy: { updateId: 'asc' } });
+  if (next) {
+    next.attempts += 1;
+  }
+  return next ?? undefined;
+}
+
+/** Undefined when the payload can't be opened, as after a lost secrets key; it must not block its chat for ever. */
+function readUpdate({ sealer, logger }: InboxOptions, begun: TelegramUpdate): WaitingUpdate | undefined {
+  const { id, botId, updateId, sealed, attempts, createdAt } = begun;
+  try {
+    const update = JSON.parse(sealer.open(sealed ?? '', PURPOSE)) as Update;
+    return { id, update, begunBefore: attempts - 1, receivedAt: createdAt };
+  } catch (error) {
+    logger.error({ err: error, botId, updateId }, 'update set aside: its payload is unreadable');
+    return undefined;
+  }
 }
 
 const TAKE = `
@@ -107,13 +133,13 @@ const TAKE = `
   where id in (
     select c.id from telegram_chats c
     where (c.bot_id, c.chat_key) in (
-      select u.bot_id, u.chat_key from telegram_updates u where u.handled_at is null and u.bot_id = any(?))
+      select u.bot_id, u.chat_key from telegram_updates u where u.handled_at is null and u.bot_id = any(string_to_array(?, ',')))
     and (c.lease_until is null or c.lease_until < ?)
     limit ? for update skip locked)
   returning id, bot_id, chat_key`;
 
 async function receiveUpdates(
-  { inSystem, sealer }: { inSystem: InSystem; sealer: Sealer },
+  { inSystem, sealer }: InboxOptions,
   botId: string,
   updates: readonly Update[],
 ): Promise<void> {
