@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ try {
   const code = await runJest(process.argv.slice(2));
   process.exitCode = report(await readResult(), code);
 } finally {
-  await stopLeftServer();
+  await stopLeftServers();
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -74,17 +74,18 @@ function countTests(result) {
   };
 }
 
-/** A run that was cut short did not stop its PostgreSQL; the pid file lies where this run's data lie. */
-async function stopLeftServer() {
-  const text = await readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number.parseInt(text, 10);
-  if (!(pid > 0)) {
-    return;
-  }
+/** A run that was cut short did not stop its servers; their pid files lie in this run's folder. */
+async function stopLeftServers() {
+  const files = await readdir(folder, { recursive: true });
+  const pidFiles = files.filter((file) => file.endsWith('postmaster.pid'));
+  await Promise.all(pidFiles.map((file) => stopLeftServer(join(folder, file))));
+}
 
+async function stopLeftServer(pidFile) {
+  const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10);
   const fastShutdown = 'SIGINT';
   const deadline = Date.now() + 10_000;
-  for (let signal = fastShutdown; isSignalled(pid, signal) && Date.now() < deadline; signal = 0) {
+  for (let signal = fastShutdown; pid > 0 && isSignalled(pid, signal) && Date.now() < deadline; signal = 0) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

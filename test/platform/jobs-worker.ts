@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { createJobs, type JobBackend } from '../../src/platform/jobs/create-jobs.ts';
 import { defineJob } from '../../src/platform/jobs/define-job.ts';
+import { endWithTests } from '../support/postgres-child.ts';
 import { noContext, quietLogger } from './jobs-support.ts';
 
 /** A worker in a process of its own: prints each start, and enqueues on demand. Arguments: backend as JSON, mode. */
 const [backendJson = '{}', mode = 'work'] = process.argv.slice(2);
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
+endWithTests();
 const stuck = defineJob({
   name: 'test.stuck',
   data: z.object({ id: z.string() }),

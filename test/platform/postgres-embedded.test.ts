@@ -34,7 +34,7 @@ describe('the embedded PostgreSQL', () => {
   const postmasterPid = async () => Number.parseInt(await readFile(postmasterFile(), 'utf8'), 10);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sauda-embedded-'));
+    folder = await mkdtemp(join(process.env.SAUDA_TEST_FOLDER ?? tmpdir(), 'embedded-'));
     await chmod(folder, 0o755);
     dataDir = join(folder, 'data');
     [servers, children] = [[], []];

@@ -13,7 +13,7 @@ export type TestProcess = Readonly<{
 
 /** Runs a TypeScript file of the tests with the same Node.js as the tests. */
 export function startProcess(file: URL, args: readonly string[]): TestProcess {
-  const child = spawn(process.execPath, [file.pathname, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [file.pathname, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
@@ -35,4 +35,10 @@ export function startProcess(file: URL, args: readonly string[]): TestProcess {
       await ended;
     },
   };
+}
+
+/** Called in the child: ends it when the tests are gone, however they ended; it does not keep the child alive. */
+export function endWithTests(): void {
+  process.stdin.on('end', () => process.exit(1)).resume();
+  process.stdin.unref();
 }
