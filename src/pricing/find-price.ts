@@ -1,0 +1,61 @@
+import { LockMode } from '@mikro-orm/core';
+import { ListingPrice } from '../catalog/listing-price.entity.ts';
+import { Listing } from '../catalog/product.entity.ts';
+import { formatTenge, TIYN, tenge } from '../kernel/money.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import { STORE_FLOOR_TIYN } from './decide.ts';
+import { pricingErrors } from './pricing.errors.ts';
+
+/** Which price of a listing is meant: the store's main one, or a city's. */
+export interface PricePlace {
+  readonly listingId: string;
+  readonly cityId?: string | undefined;
+}
+
+const LIMIT_TIYN = tenge(100_000_000);
+
+/** The price at exactly this place, locked until the scope ends. @throws pricing.priceNotFound */
+export async function lockPrice(scope: Scope, { listingId, cityId }: PricePlace): Promise<ListingPrice> {
+  const price = await scope.em.findOne(
+    ListingPrice,
+    { listingId, cityId: cityId ?? null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  if (!price) {
+    throw pricingErrors.priceNotFound();
+  }
+
+  return price;
+}
+
+/** @throws pricing.listingNotFound */
+export async function findListing(scope: Scope, listingId: string): Promise<Listing> {
+  const listing = await scope.em.findOne(Listing, { id: listingId });
+  if (!listing) {
+    throw pricingErrors.listingNotFound();
+  }
+
+  return listing;
+}
+
+/**
+ * Lets only a price pass that the marketplace takes: whole tenge from 10 to 100 million.
+ * @throws pricing.notPositive, pricing.notWhole, pricing.tooSmall, pricing.tooBig
+ */
+export function assertPrice(tiyn: number): void {
+  if (!(tiyn > 0)) {
+    throw pricingErrors.notPositive();
+  }
+
+  if (!Number.isInteger(tiyn / TIYN)) {
+    throw pricingErrors.notWhole();
+  }
+
+  if (tiyn < STORE_FLOOR_TIYN) {
+    throw pricingErrors.tooSmall({ floor: formatTenge(STORE_FLOOR_TIYN) });
+  }
+
+  if (tiyn > LIMIT_TIYN) {
+    throw pricingErrors.tooBig({ limit: formatTenge(LIMIT_TIYN) });
+  }
+}

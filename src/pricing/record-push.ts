@@ -1,0 +1,74 @@
+import { LockMode } from '@mikro-orm/core';
+import { ListingPrice } from '../catalog/listing-price.entity.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import { Store } from '../stores/store.entity.ts';
+import { PriceDecision } from './price-decision.entity.ts';
+import { secondsAfter } from './price-subject.ts';
+import type { PricingSettings } from './pricing.ports.ts';
+import { failDecision } from './settle-price.ts';
+
+/** What became of one push. */
+export type PushOutcome =
+  /** Queued by the marketplace; only a later look shows whether it is applied. */
+  | { readonly kind: 'accepted'; readonly pushId: string }
+  /** It may or may not have arrived; a later look finds out. */
+  | { readonly kind: 'unclear'; readonly failure: string }
+  /** It did not get in, and nothing else of this store would for `restSeconds`. */
+  | { readonly kind: 'kept-out'; readonly failure: string; readonly restSeconds: number }
+  /** The marketplace does not take this price. */
+  | { readonly kind: 'refused'; readonly failure: string };
+
+/** A push with its outcome. */
+export interface PushResult {
+  readonly decisionId: string;
+  readonly storeId: string;
+  readonly outcome: PushOutcome;
+  readonly settings: PricingSettings;
+}
+
+/** Writes down what became of a push; a decision that was settled or replaced meanwhile stays as it is. */
+export async function recordPush(scope: Scope, result: PushResult): Promise<void> {
+  const { decisionId, outcome } = result;
+  const sent = { id: decisionId, state: { $in: ['pushing' as const, 'unknown' as const] } };
+  if (outcome.kind === 'accepted') {
+    await scope.em.nativeUpdate(PriceDecision, sent, { state: 'pending', pushId: outcome.pushId });
+  } else if (outcome.kind === 'unclear') {
+    await scope.em.nativeUpdate(PriceDecision, sent, { state: 'unknown', failure: outcome.failure });
+  } else {
+    await takeBack(scope, result, outcome);
+  }
+}
+
+type NotSent = Extract<PushOutcome, { kind: 'kept-out' | 'refused' }>;
+
+/** Nothing is on its way: the price is free again, and a price set by hand waits until the store may send. */
+async function takeBack(scope: Scope, { decisionId, storeId, settings }: PushResult, outcome: NotSent): Promise<void> {
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
+  const found = await scope.em.findOneOrFail(PriceDecision, { id: decisionId });
+  const price = await scope.em.findOneOrFail(ListingPrice, { id: found.listingPriceId }, lock);
+  const decision = await scope.em.findOneOrFail(PriceDecision, { id: decisionId }, { refresh: true });
+  if (decision.state !== 'pushing' && decision.state !== 'unknown') {
+    return;
+  }
+
+  price.pendingTiyn = null;
+  price.pendingSince = null;
+  if (outcome.kind === 'refused') {
+    price.nextCheckAt = secondsAfter(scope.now(), settings.failurePauseSeconds);
+    await failDecision(scope, decision, outcome.failure);
+    return;
+  }
+
+  const restUntil = secondsAfter(scope.now(), outcome.restSeconds);
+  price.nextCheckAt = restUntil;
+  await scope.em.nativeUpdate(Store, { id: storeId }, { nextPriceCycleAt: restUntil });
+  await putAside(scope, decision, outcome.failure);
+}
+
+async function putAside(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
+  const { id, listingPriceId, reason } = decision;
+  const newer = await scope.em.findOne(PriceDecision, { listingPriceId, state: 'proposed' });
+  const state = reason === 'set_by_hand' && !newer ? ('proposed' as const) : ('failed' as const);
+  const settledAt = state === 'failed' ? scope.now() : null;
+  await scope.em.nativeUpdate(PriceDecision, { id }, { state, failure, settledAt });
+}

@@ -1,0 +1,96 @@
+import { type AppError, isAppError } from '../kernel/errors.ts';
+import type { BoundInCompany } from '../platform/db/scope.ts';
+import type { CabinetSession, PricePush } from '../stores/store.ports.ts';
+import type { OutgoingPrice } from './judge-price.ts';
+import type { PricingDeps } from './pricing.ports.ts';
+import { type PushOutcome, recordPush } from './record-push.ts';
+
+/** One run over a store: what it needs, and what it has learnt on the way. */
+export interface Cycle {
+  readonly deps: PricingDeps;
+  readonly inCompany: BoundInCompany;
+  readonly storeId: string;
+  readonly signal: AbortSignal;
+  /** Replaced when the cabinet was entered anew. */
+  session: CabinetSession;
+  /** One new sign-in serves the whole run; set once it was tried. */
+  revival?: Promise<CabinetSession | undefined>;
+  /** True once the rest of the run would be in vain. */
+  isOver: boolean;
+}
+
+/** Sends a price that is written down already, once, and writes down what became of it. */
+export async function sendPrice(cycle: Cycle, { decisionId, push }: OutgoingPrice): Promise<void> {
+  const outcome = await pushOnce(cycle, push);
+  const { deps, storeId } = cycle;
+  if (outcome.kind === 'kept-out') {
+    cycle.isOver = true;
+  }
+  if (outcome.kind !== 'accepted') {
+    deps.logger.warn(
+      { feature: 'pricing', storeId, decisionId, outcome: outcome.kind, failure: outcome.failure },
+      'price not taken',
+    );
+  }
+  const { settings } = deps;
+  await cycle.inCompany((scope) => recordPush(scope, { decisionId, storeId, outcome, settings }));
+}
+
+/** An expired session takes nothing, so after a new sign-in the same price is sent again; nothing else is repeated. */
+async function pushOnce(cycle: Cycle, push: PricePush): Promise<PushOutcome> {
+  const { session } = cycle;
+  const first = await attemptPush(cycle, push);
+  if (!('failure' in first) || first.failure !== SESSION_EXPIRED) {
+    return first;
+  }
+
+  const revived = await revive(cycle, session);
+  return revived ? attemptPush(cycle, push) : first;
+}
+
+async function attemptPush({ deps, session, signal }: Cycle, push: PricePush): Promise<PushOutcome> {
+  try {
+    const { pushId } = await deps.marketplace.cabinet.pushPrice(session, push, signal);
+    return { kind: 'accepted', pushId };
+  } catch (error) {
+    if (isAppError(error)) {
+      return outcomeOf(error, deps.settings.backOffSeconds.shortest);
+    }
+
+    throw error;
+  }
+}
+
+/** A run signs in anew once; a price that failed with the older session just takes the new one. */
+async function revive(cycle: Cycle, failed: CabinetSession): Promise<boolean> {
+  if (cycle.session !== failed) {
+    return true;
+  }
+
+  cycle.revival ??= cycle.deps.cabinets.revive(cycle.inCompany, cycle.storeId, cycle.signal);
+  const session = await cycle.revival;
+  if (!session || session === failed) {
+    return false;
+  }
+
+  cycle.session = session;
+  return true;
+}
+
+function outcomeOf(error: AppError, restSeconds: number): PushOutcome {
+  const failure = error.code;
+  if (unclearCodes.has(failure)) {
+    return { kind: 'unclear', failure };
+  }
+
+  if (keptOutCodes.has(failure)) {
+    return { kind: 'kept-out', failure, restSeconds: Number(error.params.retryAfterSeconds ?? restSeconds) };
+  }
+
+  return { kind: 'refused', failure };
+}
+
+const SESSION_EXPIRED = 'marketplace.sessionExpired';
+/** The request may have been taken before the answer was lost. */
+const unclearCodes: ReadonlySet<string> = new Set(['marketplace.unreachable', 'marketplace.badAnswer']);
+const keptOutCodes: ReadonlySet<string> = new Set([SESSION_EXPIRED, 'marketplace.blocked', 'marketplace.rateLimited']);

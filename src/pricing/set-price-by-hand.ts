@@ -1,0 +1,72 @@
+import { ListingPrice } from '../catalog/listing-price.entity.ts';
+import { assertCan } from '../companies/assert-can.ts';
+import { formatTenge } from '../kernel/money.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
+import { PriceDecision } from './price-decision.entity.ts';
+import { pricingErrors } from './pricing.errors.ts';
+
+/** A price the seller wants, whole tenge in tiyn. */
+export interface HandPrice extends PricePlace {
+  readonly priceTiyn: number;
+}
+
+/**
+ * Sets a price by hand: it becomes the ceiling where there is no maximum, and leaves for the marketplace within a tick,
+ * whatever the rule's hours. A price proposed before and not sent yet is replaced.
+ * @throws pricing.listingNotFound, pricing.priceNotFound, pricing.belowMinimum, pricing.aboveMaximum and what `assertPrice` throws
+ */
+export async function setPriceByHand(scope: Scope, input: HandPrice): Promise<ListingPrice> {
+  assertCan(scope, 'pricing.edit');
+  assertPrice(input.priceTiyn);
+  await findListing(scope, input.listingId);
+  const price = await lockPrice(scope, input);
+  assertWithin(price, input.priceTiyn);
+  const changes = { handSetTiyn: input.priceTiyn, updatedAt: scope.now() };
+  await scope.em.nativeUpdate(ListingPrice, { id: price.id }, changes);
+  await propose(scope, price, input.priceTiyn);
+  return lockPrice(scope, input);
+}
+
+function assertWithin({ minTiyn, maxTiyn }: ListingPrice, priceTiyn: number): void {
+  if (minTiyn != null && priceTiyn < minTiyn) {
+    throw pricingErrors.belowMinimum({ min: formatTenge(minTiyn) });
+  }
+
+  if (maxTiyn != null && priceTiyn > maxTiyn) {
+    throw pricingErrors.aboveMaximum({ max: formatTenge(maxTiyn) });
+  }
+}
+
+/** The same price again changes nothing, so it is not sent; 20 taps at once make one push. */
+async function propose(scope: Scope, price: ListingPrice, toTiyn: number): Promise<void> {
+  const waiting = await scope.em.findOne(PriceDecision, { listingPriceId: price.id, state: 'proposed' });
+  if (toTiyn === (waiting?.toTiyn ?? price.pendingTiyn ?? price.currentTiyn)) {
+    return;
+  }
+
+  if (waiting) {
+    await scope.em.nativeUpdate(
+      PriceDecision,
+      { id: waiting.id },
+      { toTiyn, decidedAt: scope.now(), params: paramsOf(price, toTiyn) },
+    );
+    return;
+  }
+
+  scope.em.create(PriceDecision, {
+    listingId: price.listingId,
+    listingPriceId: price.id,
+    decidedAt: scope.now(),
+    fromTiyn: price.currentTiyn,
+    toTiyn,
+    reason: 'set_by_hand',
+    params: paramsOf(price, toTiyn),
+    rankBefore: price.rank ?? null,
+    state: 'proposed',
+  });
+}
+
+function paramsOf({ currentTiyn }: ListingPrice, toTiyn: number) {
+  return { price: formatTenge(currentTiyn), target: formatTenge(toTiyn) };
+}

@@ -1,0 +1,122 @@
+import type { Scope } from '../platform/db/scope.ts';
+import { shownPrice } from './counted-offers.ts';
+import type { ReasonCode } from './decision.ts';
+import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
+import type { PriceSubject } from './price-subject.ts';
+import { secondsAfter } from './price-subject.ts';
+import type { PricingSettings } from './pricing.ports.ts';
+import type { SeenOffers } from './read-card-offers.ts';
+
+/** A price is sent again so often before it counts as failed. */
+const RETRIES = 3;
+
+/** Whether a new price may be decided, and as which attempt. */
+export type Settlement =
+  | { readonly kind: 'free'; readonly attempt: number }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'gave-up' };
+
+/**
+ * Finds out from what a look at the card shows what became of the price sent last: seen → applied; not seen after the
+ * deadline → ignored, and failed after the last attempt; else it is waited for. What the marketplace shows is the present price.
+ */
+export async function settlePrice(
+  scope: Scope,
+  subject: PriceSubject,
+  { seen, settings }: { seen: SeenOffers; settings: PricingSettings },
+): Promise<Settlement> {
+  const { price, store } = subject;
+  const shown = shownPrice(seen.offers, store.merchantUid);
+  const open = await scope.em.findOne(PriceDecision, {
+    listingPriceId: price.id,
+    state: { $in: [...unresolvedStates] },
+  });
+  if (!open) {
+    adopt(subject, shown);
+    return { kind: 'free', attempt: 1 };
+  }
+
+  if (shown === open.toTiyn) {
+    await apply(scope, subject, open);
+    return { kind: 'free', attempt: 1 };
+  }
+
+  if (seen.fetchedAt < secondsAfter(price.pendingSince ?? open.decidedAt, settings.applyDeadlineSeconds)) {
+    // A worker that died in the middle of sending left it undecided whether the price went out.
+    await scope.em.nativeUpdate(PriceDecision, { id: open.id, state: 'pushing' }, { state: 'unknown' });
+    return { kind: 'waiting' };
+  }
+
+  adopt(subject, shown);
+  return giveUp(scope, subject, open);
+}
+
+function adopt({ price }: PriceSubject, shownTiyn: number | undefined): void {
+  if (shownTiyn !== undefined && shownTiyn % 100 === 0) {
+    price.currentTiyn = shownTiyn;
+  }
+}
+
+async function apply(scope: Scope, { price }: PriceSubject, open: PriceDecision): Promise<void> {
+  price.currentTiyn = open.toTiyn;
+  price.pendingTiyn = null;
+  price.pendingSince = null;
+  await scope.em.nativeUpdate(PriceDecision, { id: open.id }, { state: 'applied', settledAt: scope.now() });
+  scope.emit('price.moved', {
+    listingId: price.listingId,
+    listingPriceId: price.id,
+    decisionId: open.id,
+    fromTiyn: open.fromTiyn,
+    toTiyn: open.toTiyn,
+    reason: open.reason as ReasonCode,
+  });
+}
+
+async function giveUp(scope: Scope, subject: PriceSubject, open: PriceDecision): Promise<Settlement> {
+  const { price } = subject;
+  const isOver = open.attempt > RETRIES;
+  price.pendingTiyn = null;
+  price.pendingSince = null;
+  if (isOver) {
+    await failDecision(scope, open, NOT_APPLIED);
+    return { kind: 'gave-up' };
+  }
+
+  const closing = { state: 'ignored' as const, settledAt: scope.now(), failure: NOT_APPLIED };
+  await scope.em.nativeUpdate(PriceDecision, { id: open.id }, closing);
+  if (open.reason === 'set_by_hand') {
+    await proposeAgain(scope, open);
+  }
+  return { kind: 'free', attempt: open.attempt + 1 };
+}
+
+/** The failure of a price that was taken and never shown. */
+export const NOT_APPLIED = 'not_applied';
+
+/** Closes a decision as failed; the seller is told once, until a price gets through again. */
+export async function failDecision(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
+  const { id, listingPriceId, listingId, toTiyn } = decision;
+  const [last] = await scope.em.find(
+    PriceDecision,
+    { listingPriceId, state: { $in: ['applied', 'failed'] } },
+    { orderBy: { decidedAt: 'desc' }, limit: 1 },
+  );
+  await scope.em.nativeUpdate(PriceDecision, { id }, { state: 'failed', settledAt: scope.now(), failure });
+  if (last?.state !== 'failed' || decision.reason === 'set_by_hand') {
+    scope.emit('price.failed', { listingId, listingPriceId, decisionId: id, toTiyn, failure });
+  }
+}
+
+/** A price set by hand is sent again as it is, unless the seller has set another one meanwhile. */
+async function proposeAgain(scope: Scope, open: PriceDecision): Promise<void> {
+  const waiting = await scope.em.findOne(PriceDecision, { listingPriceId: open.listingPriceId, state: 'proposed' });
+  if (!waiting) {
+    const { listingId, listingPriceId, fromTiyn, toTiyn, reason, params, attempt } = open;
+    scope.em.create(PriceDecision, {
+      ...{ listingId, listingPriceId, fromTiyn, toTiyn, reason, params },
+      decidedAt: scope.now(),
+      attempt: attempt + 1,
+      state: 'proposed',
+    });
+  }
+}

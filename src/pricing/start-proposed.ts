@@ -1,0 +1,47 @@
+import type { Scope } from '../platform/db/scope.ts';
+import { composePush } from './compose-push.ts';
+import { markSending, type OutgoingPrice } from './judge-price.ts';
+import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
+import { loadSubject } from './price-subject.ts';
+import type { PricingSettings } from './pricing.ports.ts';
+
+const BATCH = 50;
+
+/** Ids of the store's prices that were set by hand and not sent yet, oldest first, at most 50. */
+export async function listProposed(scope: Scope, storeId: string): Promise<string[]> {
+  const rows = await scope.em.execute<{ id: string }[]>(
+    `select d.id from price_decisions d join listings l on l.company_id = d.company_id and l.id = d.listing_id
+      where d.state = 'proposed' and l.store_id = ? and l.is_on_sale order by d.decided_at limit ?`,
+    [storeId, BATCH],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Marks a price set by hand as on its way; it takes the place of one that is still waited for. */
+export async function startProposed(
+  scope: Scope,
+  { decisionId, settings }: { decisionId: string; settings: PricingSettings },
+): Promise<OutgoingPrice | undefined> {
+  const found = await scope.em.findOne(PriceDecision, { id: decisionId });
+  const subject = found && (await loadSubject(scope, found.listingPriceId));
+  // Another worker may have started it before the price was locked.
+  const proposed = await scope.em.findOne(PriceDecision, { id: decisionId, state: 'proposed' }, { refresh: true });
+  if (!proposed || !subject) {
+    return undefined;
+  }
+
+  const { price, listing, store } = subject;
+  if (price.pendingTiyn == null && price.currentTiyn === proposed.toTiyn) {
+    await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'replaced', settledAt: scope.now() });
+    return undefined;
+  }
+
+  const open = { listingPriceId: price.id, state: { $in: [...unresolvedStates] } };
+  await scope.em.nativeUpdate(PriceDecision, open, { state: 'replaced', settledAt: scope.now() });
+  const push = await composePush(scope, { store, listing, listingPriceId: price.id, toTiyn: proposed.toTiyn });
+  await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'pushing', fromTiyn: price.currentTiyn });
+  price.lastReason = 'set_by_hand';
+  price.lastParams = proposed.params;
+  markSending(scope, subject, { toTiyn: proposed.toTiyn, settings });
+  return { decisionId, push };
+}
