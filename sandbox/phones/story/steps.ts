@@ -1,3 +1,4 @@
+import type { DeviceName } from '../core/device.ts';
 import type { WordKey } from '../core/language.ts';
 import type { Shelf } from '../kaspi/kaspi.ts';
 import type { Chat } from '../telegram/telegram.ts';
@@ -18,22 +19,26 @@ export interface StoryStep {
   readonly total: number;
   readonly word: WordKey;
   readonly places: Readonly<Record<string, string>>;
+  /** Where it is done. */
+  readonly device: DeviceName;
 }
+
+type Telling = Pick<StoryStep, 'word' | 'places' | 'device'>;
 
 interface Step {
   isDone(state: StoryState): boolean;
-  words(state: StoryState): Pick<StoryStep, 'word' | 'places'>;
+  words(state: StoryState): Telling;
 }
 
 const steps: readonly Step[] = [
   { isDone: ({ chat }) => chat?.hasStarted === true, words: ({ chat }) => plain(chat ? 'coach.start' : 'coach.wait') },
   { isDone: hasSharedContact, words: () => plain('coach.contact') },
   { isDone: isStoreConnected, words: connectWords },
-  { isDone: ({ whatsapp }) => linkedDevices(whatsapp).length > 0, words: linkWords },
+  { isDone: isWhatsAppLinked, words: linkWords },
   { isDone: ({ shelf }) => hasApplied(shelf), words: priceWords },
-  { isDone: ({ shelf }) => (shelf?.orders.length ?? 0) > 0, words: () => plain('coach.order') },
+  { isDone: ({ shelf }) => (shelf?.orders.length ?? 0) > 0, words: () => plain('coach.order', 'kaspi') },
   { isDone: ({ shelf }) => hasAcceptedOrder(shelf), words: () => plain('coach.accept') },
-  { isDone: hasCustomerHeard, words: () => plain('coach.customer') },
+  { isDone: hasCustomerHeard, words: () => plain('coach.customer', 'whatsapp') },
 ];
 
 /** Finds the first step of the story that isn't done. */
@@ -41,11 +46,11 @@ export function nextStep(state: StoryState): StoryStep {
   const done = steps.findIndex((step) => !step.isDone(state));
   const step = steps[done];
   const total = steps.length;
-  return step ? { done, total, ...step.words(state) } : { done: total, total, ...plain('coach.done') };
+  return step ? { done, total, ...step.words(state) } : { done: total, total, ...plain('coach.done', 'kaspi') };
 }
 
-function plain(word: WordKey): Pick<StoryStep, 'word' | 'places'> {
-  return { word, places: {} };
+function plain(word: WordKey, device: DeviceName = 'telegram'): Telling {
+  return { word, places: {}, device };
 }
 
 function hasSharedContact(state: StoryState): boolean {
@@ -58,22 +63,30 @@ function isStoreConnected({ shelf }: StoryState): boolean {
   return shelf?.merchant.isSignedIn === true || (shelf?.pushes.length ?? 0) > 0;
 }
 
-function connectWords({ shelf }: StoryState): Pick<StoryStep, 'word' | 'places'> {
+function connectWords({ shelf }: StoryState): Telling {
   const mail = shelf?.mailbox.find(({ purpose }) => purpose === 'sign-in');
   const isFresh = mail !== undefined && Date.now() - Date.parse(mail.at) < codeLivesMs;
-  return isFresh ? { word: 'coach.code', places: { code: mail.code } } : plain('coach.connect');
+  return isFresh
+    ? { word: 'coach.code', places: { code: mail.code }, device: 'kaspi' }
+    : plain('coach.connect', 'kaspi');
 }
 
-function linkWords({ whatsapp }: StoryState): Pick<StoryStep, 'word' | 'places'> {
-  return plain(waitingDevices(whatsapp).length > 0 ? 'coach.scan' : 'coach.whatsapp');
+// Only the seller's own number counts: another shop may be linked already.
+function isWhatsAppLinked({ whatsapp, chat }: StoryState): boolean {
+  const own = chat?.user.phone.replace('+', '');
+  return linkedDevices(whatsapp).some(({ phone }) => phone === own);
+}
+
+function linkWords({ whatsapp }: StoryState): Telling {
+  return waitingDevices(whatsapp).length > 0 ? plain('coach.scan', 'whatsapp') : plain('coach.whatsapp');
 }
 
 function hasApplied(shelf: Shelf | undefined): boolean {
   return shelf?.pushes.some(({ state }) => state === 'applied') === true;
 }
 
-function priceWords({ shelf }: StoryState): Pick<StoryStep, 'word' | 'places'> {
-  return plain((shelf?.pushes.length ?? 0) > 0 ? 'coach.pushing' : 'coach.rule');
+function priceWords({ shelf }: StoryState): Telling {
+  return (shelf?.pushes.length ?? 0) > 0 ? plain('coach.pushing', 'kaspi') : plain('coach.rule');
 }
 
 function hasAcceptedOrder(shelf: Shelf | undefined): boolean {

@@ -6,9 +6,9 @@ import { AckTicks } from './ack-ticks.ts';
 import {
   customerPhones,
   linkedDevices,
+  nameOf,
   openPhone,
   type Phone,
-  phoneWords,
   type WhatsAppState,
   waitingDevices,
 } from './whatsapp.ts';
@@ -38,9 +38,9 @@ function Row({ phone }: { readonly phone: Phone }) {
   const t = useWords();
   const last = phone.messages.at(-1);
   return html`<div role="listitem"><button type="button" class="wa-row" onClick=${() => openPhone.set(phone.phone)}>
-    <${Avatar} name=${phone.name ?? phone.phone.slice(-2)} />
+    <${Avatar} name=${nameOf(phone)} />
     <span class="wa-row-words">
-      <b>${phone.name ?? phoneWords(phone.phone)}</b>
+      <b>${nameOf(phone)}</b>
       <small class="wa-preview">
         ${last?.direction === 'in' && html`<${AckTicks} ack=${last.ack} />`}
         ${last ? last.body || t('telegram.photo') : t(phone.registered ? 'whatsapp.noMessages' : 'whatsapp.notRegistered')}

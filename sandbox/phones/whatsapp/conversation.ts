@@ -9,6 +9,7 @@ import { AckTicks } from './ack-ticks.ts';
 import {
   changePhone,
   linkedDevices,
+  nameOf,
   openPhone,
   type Phone,
   type PhoneMessage,
@@ -24,8 +25,8 @@ export function Conversation({ phone, state }: { readonly phone: Phone; readonly
   return html`
     <header class="wa-head">
       <${IconButton} name="back" label=${t('chat.back')} onPress=${() => openPhone.set('')} />
-      <${Avatar} name=${phone.name ?? phone.phone.slice(-2)} />
-      <div class="head-words"><b>${phone.name ?? phoneWords(phone.phone)}</b><small>${phoneWords(phone.phone)}</small></div>
+      <${Avatar} name=${nameOf(phone)} />
+      <div class="head-words"><b>${nameOf(phone)}</b><small>${phoneWords(phone.phone)}</small></div>
     </header>
     <div class="wa-switches">
       <${Switch} phone=${phone} name="registered" word="whatsapp.registered" />

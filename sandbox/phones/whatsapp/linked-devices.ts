@@ -25,20 +25,21 @@ export function LinkedDevices({ state, onBack }: { readonly state: WhatsAppState
       <b class="head-words">${t('whatsapp.devices')}</b>
     </header>
     <div class="wa-list wa-linking">
-      ${waiting.map((device) => html`<${Camera} device=${device} key=${device.id} />`)}
+      ${waiting.map((device) => html`<${Camera} device=${device} onScanned=${onBack} key=${device.id} />`)}
       ${waiting.length === 0 && linked.length === 0 && html`<p class="empty">${t('whatsapp.noCode')}</p>`}
       ${linked.map((device) => html`<${LinkedRow} device=${device} key=${device.id} />`)}
     </div>
   `;
 }
 
-function Camera({ device }: { readonly device: LinkedDevice }) {
+function Camera({ device, onScanned }: { readonly device: LinkedDevice; readonly onScanned: () => void }) {
   const t = useWords();
   const owner = currentUser();
   const scanNow = async () => {
     const who = { phone: owner?.phone ?? '+77000000001', pushname: owner?.firstName ?? 'Shop' };
     if (await attempt(() => scan(device.qr ?? '', who))) {
       tell(t('whatsapp.scanned'));
+      onScanned();
     }
   };
   return html`<div class="wa-camera">

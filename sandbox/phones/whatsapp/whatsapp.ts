@@ -1,6 +1,7 @@
 import { ask } from '../core/ask.ts';
 import { createLive } from '../core/live.ts';
 import { createKeptStore } from '../core/store.ts';
+import { shelf } from '../kaspi/kaspi.ts';
 
 /** A computer that is, or wants to be, linked with a phone. */
 export interface LinkedDevice {
@@ -89,6 +90,12 @@ export async function changePhone(phone: string, change: Partial<Phone>): Promis
 export async function writeToShop(phone: string, message: { to: string; text: string }): Promise<void> {
   await ask(`/whatsapp/phones/${phone}/messages`, { method: 'POST', body: message });
   await whatsapp.refresh();
+}
+
+/** The customer's name as WhatsApp or an order tells it, else the number. */
+export function nameOf({ phone, name }: Pick<Phone, 'phone' | 'name'>): string {
+  const buyer = shelf.get()?.orders.find(({ customer }) => customer.phone === `+${phone}`)?.customer;
+  return name ?? (buyer ? `${buyer.firstName} ${buyer.lastName}` : phoneWords(phone));
 }
 
 /** `+7 701 555 01 00` from the digits of a number. */

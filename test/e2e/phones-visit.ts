@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { findChromium } from '#src/platform/browser/chromium.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { connectBot, type ScriptedBot } from './scripted-bot.ts';
+
+const token = '7001002003:scripted-bot-token';
+
+/** A sandbox with one scripted bot, and a browser to visit its phones page with. */
+export interface PhonesStage {
+  readonly sandbox: Sandbox;
+  readonly bot: ScriptedBot;
+  /** Opens the page as somebody who was never here; whatever the page reports as an error makes `stop` fail. */
+  visit(options?: { readonly width?: number; readonly height?: number; readonly path?: string }): Promise<Page>;
+  /** Asks the sandbox's control API. @throws Error when it refuses */
+  control<Answer>(path: string, body?: object): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts the sandbox, the bot and a browser. */
+export async function openStage(): Promise<PhonesStage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sauda-phones-'));
+  const sandbox = await startSandbox({
+    pace: 'test',
+    telegramBots: [{ token, username: 'sauda_scripted_bot', name: 'Sauda' }],
+  });
+  const browser = await launch(dataDir);
+  const bot = connectBot(sandbox.urls.telegram, token);
+  const problems: string[] = [];
+
+  return {
+    sandbox,
+    bot,
+    visit: async ({ width = 1440, height = 900, path = '' } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height }, locale: 'ru-KZ' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(8_000);
+      page.on('pageerror', (error) => problems.push(error.message));
+      await page.goto(`${sandbox.urls.phones}/${path}`);
+      return page;
+    },
+    control: async <Answer>(path: string, body?: object) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      const response = await fetch(`${sandbox.url}/_control${path}`, body ? init : {});
+      if (!response.ok) {
+        throw new Error(`${path}: ${await response.text()}`);
+      }
+      return (await response.json()) as Answer;
+    },
+    stop: async () => {
+      await bot.stop();
+      await browser.close();
+      await sandbox.stop();
+      await rm(dataDir, { recursive: true, force: true });
+      if (problems.length > 0) {
+        throw new Error(`the page reported: ${problems.join('; ')}`);
+      }
+    },
+  };
+}
+
+async function launch(dataDir: string): Promise<Browser> {
+  const found = await findChromium({ chromiumPath: process.env.CHROMIUM_PATH, dataDir, env: process.env });
+  const args = [...found.args, '--no-sandbox'];
+  return chromium.launch({ executablePath: found.executablePath, args, env: { ...found.env } });
+}
