@@ -1,12 +1,11 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { realpath } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { ensureCluster, superuser } from './cluster.ts';
 import { choosePlace, type Place } from './place.ts';
-import { findPostmaster, waitUntilGone } from './postmaster.ts';
-import { keepInUse, type Presence } from './presence.ts';
-import { runProgram } from './run-program.ts';
+import { findPostmaster } from './postmaster.ts';
+import { keepInUse } from './presence.ts';
+import { type ServerSettings, startServer, stopServer } from './server-control.ts';
 
 /** The part of a logger that this folder needs. */
 export type PostgresLog = Readonly<{
@@ -17,7 +16,7 @@ export type PostgresLog = Readonly<{
 /** How to start: `settings` are server settings by name, for example `{ fsync: 'off' }` in tests. */
 export type EmbeddedOptions = Readonly<{
   dataDir: string;
-  settings?: Readonly<Record<string, string>>;
+  settings?: ServerSettings;
   logger?: PostgresLog;
 }>;
 
@@ -33,11 +32,11 @@ export type EmbeddedPostgres = Readonly<{
   stop(): Promise<void>;
 }>;
 
-const startAttempts = 20;
+const attempts = 20;
 const pauseMs = 500;
 const readyWithinMs = 120_000;
-const transientFailure =
-  /still in use|could not bind|already in use|lock file .* already exists|another server might be running/i;
+const passing =
+  /still in use|could not bind|already in use|lock file .* already exists|another server might be running|ECONN|Connection terminated|starting up|shutting down|administrator command/i;
 
 /**
  * Starts PostgreSQL on 127.0.0.1 at a free port in a process session of its own, or takes over the one that already
@@ -48,45 +47,39 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const startedAt = performance.now();
   const place = await choosePlace(options.dataDir);
   const password = await ensureCluster(place);
-  const { port, reused } = await runningServer(place, options.settings ?? {});
-  const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-  await assertOurs(adminUrl, place);
+  const urlAt = (port: number) => `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
+  const { port, reused, presence } = await persist(async () => {
+    const server = await runningServer(place, options.settings ?? {});
+    await assertOurs(urlAt(server.port), place);
+    return { ...server, presence: await keepInUse(urlAt(server.port)) };
+  });
 
-  const presence = await keepInUse(adminUrl);
   const durationMs = Math.round(performance.now() - startedAt);
   options.logger?.info({ port, reused, home: place.home, durationMs }, 'postgres ready');
-  return { adminUrl, port, reused, home: place.home, stop: once(() => stopServer(place, presence)) };
+  const stop = once(async () => {
+    const isStillUsed = await presence.leave();
+    await (isStillUsed ? undefined : stopServer(place));
+  });
+  return { adminUrl: urlAt(port), port, reused, home: place.home, stop };
 }
 
-/** Another starter, a server that is still ending, or a taken port are waited for; anything else fails at once. */
-async function runningServer(
-  place: Place,
-  settings: Readonly<Record<string, string>>,
-): Promise<Readonly<{ port: number; reused: boolean }>> {
-  let failure = '';
-  for (let attempt = 0; attempt < startAttempts; attempt += 1) {
-    const running = await waitUntilReady(place);
-    if (running !== null) {
-      return { port: running, reused: true };
+/** Another starter, a server that is just ending, or a taken port are waited for; anything else fails at once. */
+async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !passing.test(String(error))) {
+        throw error;
+      }
+      await delay(pauseMs);
     }
-
-    const port = await freePort();
-    const { code, output } = await runProgram(
-      place.binaries.pgCtl,
-      startArguments(place, port, settings),
-      place.identity,
-    );
-    if (code === 0) {
-      return { port, reused: false };
-    }
-
-    failure = `${output.trim()}\n${await lastWords(place)}`;
-    if (!transientFailure.test(failure)) {
-      break;
-    }
-    await delay(pauseMs);
   }
-  throw new Error(`PostgreSQL did not start in ${place.home}:\n${failure}`);
+}
+
+async function runningServer(place: Place, settings: ServerSettings): Promise<{ port: number; reused: boolean }> {
+  const port = await waitUntilReady(place);
+  return port === null ? { port: await startServer(place, settings), reused: false } : { port, reused: true };
 }
 
 async function waitUntilReady(place: Place): Promise<number | null> {
@@ -99,31 +92,6 @@ async function waitUntilReady(place: Place): Promise<number | null> {
     await delay(pauseMs / 10);
   }
   throw new Error(`The PostgreSQL in ${place.cluster} is neither ready nor gone; see ${place.log}`);
-}
-
-function startArguments(place: Place, port: number, settings: Readonly<Record<string, string>>): string[] {
-  const all = {
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    max_connections: '200',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    ...settings,
-  };
-  const flags = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
-  return [
-    'start',
-    '-w',
-    '-s',
-    '-t',
-    '120',
-    '-D',
-    place.cluster,
-    '-l',
-    place.log,
-    '-o',
-    `-p ${port} ${flags.join(' ')}`,
-  ];
 }
 
 /** @throws Error when the port answers for another data folder */
@@ -139,42 +107,6 @@ async function assertOurs(adminUrl: string, place: Place): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-async function stopServer(place: Place, presence: Presence): Promise<void> {
-  if (await presence.leave()) {
-    return;
-  }
-
-  const postmaster = await findPostmaster(place);
-  const { code, output } = await runProgram(
-    place.binaries.pgCtl,
-    ['stop', '-w', '-s', '-t', '60', '-m', 'fast', '-D', place.cluster],
-    place.identity,
-  );
-  if (code !== 0 && (await findPostmaster(place)) !== null) {
-    throw new Error(`PostgreSQL did not stop in ${place.cluster}:\n${output.trim()}`);
-  }
-  // pg_ctl waits for the pid file only, which goes a moment before the process.
-  if (postmaster !== null) {
-    await waitUntilGone(postmaster.pid, 10_000);
-  }
-}
-
-async function lastWords(place: Place): Promise<string> {
-  const log = await readFile(place.log, 'utf8').catch(() => '');
-  return log.trimEnd().split('\n').slice(-12).join('\n');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
