@@ -24,7 +24,13 @@ export interface Sandbox {
     readonly kaspiId: string;
     readonly phones: string;
   };
-  readonly whatsapp: { readonly url: string; readonly port: number; readonly chromiumArgs: string[] };
+  readonly whatsapp: {
+    readonly url: string;
+    readonly port: number;
+    readonly chromiumArgs: string[];
+    /** The same page over plain HTTP, for a browser that can't do HTTPS. */
+    readonly interceptionUrl: string;
+  };
   readonly demo: DemoWorld;
   stop(): Promise<void>;
 }
@@ -36,7 +42,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { emit } = events;
   const kaspi = createKaspiStandIn({ emit, pace });
   const telegram = createTelegramStandIn({ emit, bots: options.telegramBots ?? [] });
-  const whatsapp = await createWhatsAppStandIn({ emit });
+  const whatsapp = await createWhatsAppStandIn({ emit, pace });
   const host = await hostStandIns({ standIns: { telegram, kaspi, whatsapp }, events, port: options.port ?? 0 });
 
   return {
@@ -53,6 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       url: `https://127.0.0.1:${whatsapp.port}`,
       port: whatsapp.port,
       chromiumArgs: whatsapp.chromiumArgs,
+      interceptionUrl: `${host.url}/whatsapp`,
     },
     demo: kaspi.demo,
     stop: () => host.stop(),
