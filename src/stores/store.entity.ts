@@ -34,6 +34,9 @@ export const StoreSchema = defineEntity({
     /** A sign-in that waits for the code Kaspi sent; survives a restart. */
     cabinetPending: p.text().nullable(),
     cabinetAuthenticatedAt: p.datetime().nullable(),
+    /** Who signs in at present, and until when that is believed: one sign-in per account at a time. */
+    cabinetClaim: p.uuid().nullable(),
+    cabinetClaimedUntil: p.datetime().nullable(),
     reauthReason: p.enum(reauthReasons).nullable(),
     ordersPolledAt: p.datetime().nullable(),
     nextOrderPollAt: p.datetime().nullable(),
@@ -42,6 +45,126 @@ export const StoreSchema = defineEntity({
   },
 });
 
-/** One marketplace account of a company. State changes only through its methods. */
-export class Store extends StoreSchema.class {}
+/** A sign-in's right to this store's account and the instant until which nobody else may have it. */
+export interface CabinetClaim {
+  readonly claim: string;
+  readonly at: Date;
+  readonly until: Date;
+}
+
+/** One marketplace account of a company. State changes only through its methods; secrets come in sealed. */
+export class Store extends StoreSchema.class {
+  /** Keeps a token that the marketplace has just taken. */
+  acceptToken(sealedToken: string): void {
+    this.isActive = true;
+    this.apiToken = sealedToken;
+    this.apiTokenRejectedAt = null;
+    this.nextOrderPollAt = null;
+  }
+
+  /** Notes that the marketplace refuses the token; false when that was known, or when there is no token. */
+  rejectToken(at: Date): boolean {
+    if (!this.apiToken || this.apiTokenRejectedAt) {
+      return false;
+    }
+
+    this.apiTokenRejectedAt = at;
+    return true;
+  }
+
+  /** Gives the account to one sign-in; false while another has it. */
+  claimCabinet({ claim, at, until }: CabinetClaim): boolean {
+    if (this.cabinetClaim && this.cabinetClaimedUntil && this.cabinetClaimedUntil > at) {
+      return false;
+    }
+
+    this.cabinetClaim = claim;
+    this.cabinetClaimedUntil = until;
+    return true;
+  }
+
+  /** Ends a claim; one that was lost meanwhile ends nothing. */
+  releaseCabinet(claim: string): void {
+    if (this.cabinetClaim === claim) {
+      this.cabinetClaim = null;
+      this.cabinetClaimedUntil = null;
+    }
+  }
+
+  /** Keeps how the owner signs in; a phone has no password. */
+  keepLogin(login: { login: string; password: string | null }): void {
+    this.cabinetLogin = login.login;
+    this.cabinetPassword = login.password;
+  }
+
+  /** Waits for the code that the marketplace sent; nothing when the wait is over. */
+  awaitCode(sealedPending: string | null): void {
+    this.cabinetPending = sealedPending;
+  }
+
+  /** Keeps a live session. */
+  enterCabinet(sealedSession: string, at: Date): void {
+    this.cabinetSession = sealedSession;
+    this.cabinetPending = null;
+    this.cabinetAuthenticatedAt = at;
+    this.reauthReason = null;
+  }
+
+  /** Forgets a sign-in that turned out to be another account's. */
+  forgetAccount(): void {
+    this.cabinetLogin = null;
+    this.cabinetPassword = null;
+    this.cabinetSession = null;
+    this.cabinetPending = null;
+    this.reauthReason = this.merchantUid ? 'credentials_missing' : null;
+  }
+
+  /** Notes that only the seller can open the cabinet; false when that was known. */
+  needSeller(reason: ReauthReason): boolean {
+    const isNews = !this.reauthReason;
+    this.reauthReason = reason;
+    return isNews;
+  }
+
+  /** Becomes this merchant's store, with its points; the main city is the first point's while no city was chosen. */
+  becomeMerchant(merchant: { uid: string; name: string | undefined; points: MarketplacePoint[] }): void {
+    const isFirstTime = !this.merchantUid;
+    this.isActive = true;
+    this.merchantUid = merchant.uid;
+    this.points = merchant.points;
+    if (isFirstTime) {
+      this.name = (merchant.name ?? this.name).slice(0, 120);
+      this.cityId = merchant.points.find((point) => point.isActive && point.cityId)?.cityId ?? this.cityId;
+    }
+  }
+
+  /** Takes over the secrets of another record of the same account, which is switched off. */
+  takeOver(other: Store): void {
+    this.isActive = true;
+    this.apiToken = other.apiToken ?? this.apiToken ?? null;
+    this.apiTokenRejectedAt = other.apiToken ? (other.apiTokenRejectedAt ?? null) : (this.apiTokenRejectedAt ?? null);
+    this.cabinetLogin = other.cabinetLogin ?? null;
+    this.cabinetPassword = other.cabinetPassword ?? null;
+    this.cabinetSession = other.cabinetSession ?? null;
+    this.cabinetPending = null;
+    this.cabinetAuthenticatedAt = other.cabinetAuthenticatedAt ?? null;
+    this.reauthReason = null;
+    other.disconnect();
+  }
+
+  /** Forgets every secret and rests; what was sold through it stays, and so does its merchant for a later return. */
+  disconnect(): void {
+    this.isActive = false;
+    this.apiToken = null;
+    this.apiTokenRejectedAt = null;
+    this.cabinetLogin = null;
+    this.cabinetPassword = null;
+    this.cabinetSession = null;
+    this.cabinetPending = null;
+    this.cabinetAuthenticatedAt = null;
+    this.cabinetClaim = null;
+    this.cabinetClaimedUntil = null;
+    this.reauthReason = null;
+  }
+}
 StoreSchema.setClass(Store);

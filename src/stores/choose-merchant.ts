@@ -1,0 +1,27 @@
+import { claimingCabinet, lockClaimed } from './cabinet-claim.ts';
+import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
+import { storeErrors } from './store.errors.ts';
+import type { CabinetSession } from './store.ports.ts';
+import type { StoreDeps } from './store-deps.ts';
+import { openJson } from './store-secrets.ts';
+
+/**
+ * Ties a signed-in store to one of its account's merchants; without a choice it goes on where the sign-in broke off.
+ * @throws store.notFound, store.cabinetMissing, store.merchantNotFound, store.otherMerchant, store.signInBusy,
+ * permission.forbidden, marketplace.sessionExpired and the outages
+ */
+export async function chooseMerchant(
+  deps: StoreDeps,
+  input: { readonly storeId: string; readonly merchantUid?: string | undefined },
+): Promise<CabinetStep> {
+  return claimingCabinet(deps, input.storeId, async (claimed) => {
+    const session = await deps.inCompany(async (scope) =>
+      openJson<CabinetSession>(scope, 'cabinetSession', (await lockClaimed(scope, claimed)).cabinetSession),
+    );
+    if (!session) {
+      throw storeErrors.cabinetMissing();
+    }
+
+    return enterCabinet(deps, claimed, { session, merchantUid: input.merchantUid });
+  });
+}

@@ -1,0 +1,17 @@
+export { chooseMerchant } from './choose-merchant.ts';
+export { connectShopToken, type TokenInput } from './connect-shop-token.ts';
+export { createStore } from './create-store.ts';
+export { disconnectStore } from './disconnect-store.ts';
+export type { CabinetStep } from './enter-cabinet.ts';
+export { marketplaceErrors, type RefusalReason } from './marketplace.errors.ts';
+export { recordTokenRejected } from './record-token-rejected.ts';
+export { type ExpiredCabinet, reviveCabinet, reviveUnlessAlive } from './revive-cabinet.ts';
+export { type SignInInput, startCabinetSignIn } from './start-cabinet-sign-in.ts';
+export { type ReauthReason, reauthReasons, Store, StoreSchema } from './store.entity.ts';
+export { storeErrors } from './store.errors.ts';
+export * from './store.ports.ts';
+export { findStore, listStores, readCabinetSession, readShopToken } from './store.queries.ts';
+export type { StoreDeps } from './store-deps.ts';
+export { submitCabinetCode } from './submit-cabinet-code.ts';
+export type { CabinetState, StoreView, TokenState } from './view-store.ts';
+export { type CabinetStore, createCabinetAccess, recheckCabinet, withCabinet } from './with-cabinet.ts';
