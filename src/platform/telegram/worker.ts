@@ -113,10 +113,10 @@ async function workUpdate(options: WorkerOptions, chat: LeasedChat, waiting: Wai
   if (waiting.begunBefore >= MAX_TRIES) {
     const incident = newIncident();
     logger.error({ ...facts, incident }, 'update set aside');
-    await inbox.finish(waiting, incident);
     await options
       .apologise(chat, waiting, incident)
       .catch((error: unknown) => logger.warn({ ...facts, err: error }, 'apology not delivered'));
+    await inbox.finish(waiting, incident);
     return;
   }
 

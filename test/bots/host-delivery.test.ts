@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { BotHost } from '../../bots/telegram/host.ts';
+import { aChat, type TestChat } from '../support/chat.ts';
+import { aTelegram } from '../support/telegram.ts';
+import { demoLedger } from './demo-bot.ts';
+import { aDemoWorld, type DemoWorld, demoBot, startDemoHost, words } from './demo-host.ts';
+
+let world: DemoWorld | undefined;
+let host: BotHost | undefined;
+
+afterEach(async () => {
+  await host?.stop();
+  await world?.close();
+});
+
+const kk = (id: string) => words.t('kk', id);
+
+/** The same script, whichever way the updates come; the bot restarts in the middle of its dialogue. */
+async function play(mode: 'polling' | 'webhook'): Promise<string> {
+  const telegram = await aTelegram([demoBot]);
+  const current = await aDemoWorld(telegram, demoLedger());
+  world = current;
+  host = await startDemoHost(current, { mode });
+  const chat = await aChat({ telegram, ...demoBot, databaseUrl: current.urls.systemUrl, languageCode: 'kk' });
+  await playUntilPrice(chat);
+  await host.stop();
+  await telegram.control('PUT', '/faults', { duplicateUpdates: true });
+  host = await startDemoHost(current, { mode });
+  await chat.say('12 990');
+  await chat.photo(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  );
+  await chat.tap('Red');
+  await chat.tap(kk('bot-yes-btn'));
+  expect(current.ledger.created).toHaveLength(1);
+  expect(await telegram.violations()).toEqual([]);
+  const transcript = chat.transcript();
+  await host.stop();
+  await current.close();
+  host = undefined;
+  world = undefined;
+  return transcript;
+}
+
+async function playUntilPrice(chat: TestChat): Promise<void> {
+  await chat.start('from-a-link');
+  await chat.tap('List');
+  await chat.tap(kk('bot-home-btn'));
+  await chat.tap('Add');
+  await chat.say('Қап');
+}
+
+describe('delivery of updates', () => {
+  it('gives the same chat by polling and by webhook, restarts and duplicates included', async () => {
+    const polled = await play('polling');
+    const pushed = await play('webhook');
+    expect(polled).toContain('Saved, string.');
+    expect(pushed).toBe(polled);
+  });
+});
