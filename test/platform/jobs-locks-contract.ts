@@ -54,6 +54,25 @@ export function describeJobLocks(kind: string, open: () => Promise<ContractBacke
       expect(dead?.failReason).toContain('took longer than 0.01 minutes');
     });
 
+    it('keeps a silent run to itself for longer than one lease, within its limit', async () => {
+      let [runs, ended] = [0, 0];
+      const silent = testJob({
+        name: 'test.silent',
+        data: withId,
+        lockMinutes: 1,
+        run: async () => {
+          runs += 1;
+          await new Promise((resolve) => setTimeout(resolve, 3_500));
+          ended += 1;
+        },
+      });
+      const [one, two] = [jobsOf([silent]), jobsOf([silent])];
+      await Promise.all([one.start(), two.start()]);
+      await one.enqueue(silent, { id: 'a' });
+      await eventually(one.list, ({ total }) => ended > 0 && total === 0);
+      expect(runs).toBe(1);
+    });
+
     it('keeps a long run that tells its progress to itself', async () => {
       let [runs, percent] = [0, 0];
       const long = testJob({
