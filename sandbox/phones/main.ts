@@ -1,8 +1,8 @@
 import { html, render } from 'htm/preact';
 import { App } from './app.ts';
-import { followEvents, type WorldEvent } from './core/events.ts';
+import { followEvents, type WorldEvent, worldEvents } from './core/events.ts';
 import { refreshFaults } from './kaspi/faults-panel.ts';
-import { refreshKaspi } from './kaspi/kaspi.ts';
+import { merchants, refreshKaspi } from './kaspi/kaspi.ts';
 import { welcome } from './story/welcome.ts';
 import { chat, chosenUserId, refreshTelegram } from './telegram/telegram.ts';
 import { whatsapp } from './whatsapp/whatsapp.ts';
@@ -11,7 +11,7 @@ const settleMs = 50;
 const typingCheckMs = 1_000;
 
 const readers: Readonly<Record<WorldEvent['source'], () => Promise<void>>> = {
-  telegram: refreshTelegram,
+  telegram: () => refreshTelegram().then(welcome),
   whatsapp: () => whatsapp.refresh(),
   kaspi: refreshKaspi,
 };
@@ -21,8 +21,7 @@ const root = document.getElementById('page');
 if (root) {
   render(html`<${App} />`, root);
 }
-await refreshTelegram();
-await welcome();
+await readers.telegram();
 followEvents((source) => {
   const sources = source === 'all' ? (Object.keys(readers) as WorldEvent['source'][]) : [source];
   for (const name of sources) {
@@ -30,6 +29,7 @@ followEvents((source) => {
   }
   void refreshFaults();
 });
+worldEvents.subscribe(() => worldEvents.get().at(-1)?.kind === 'merchant.added' && void merchants.refresh());
 chosenUserId.subscribe(() => readSoon('kaspi'));
 // "Typing" ends by itself, without an event.
 setInterval(() => chat.get()?.chatAction && void chat.refresh(), typingCheckMs);

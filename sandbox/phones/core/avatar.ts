@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 
-const tints = ['#c2554d', '#a8672a', '#6a6fc0', '#3f8a5b', '#3c84a8', '#8a5aa8', '#b0527c'];
+const tints = ['#b54840', '#96591f', '#5f64b5', '#327548', '#2f7397', '#81509f', '#a34770'];
 
 /** A round picture of a name: its first letters on a colour of its own. */
 export function Avatar({ name }: { readonly name: string }) {

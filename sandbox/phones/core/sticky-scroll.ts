@@ -19,9 +19,16 @@ export function StickyScroll({ class: name, label, mark, children }: StickyScrol
   const t = useWords();
   const list = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
+  const shownSize = useRef('');
   const [isAway, setAway] = useState(false);
   const noteScroll = () => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {};
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0, clientWidth = 0 } = list.current ?? {};
+    const size = `${clientWidth}×${clientHeight}`;
+    // A scroll that comes with another size is the layout's, not the reader's.
+    if (shownSize.current !== size) {
+      shownSize.current = size;
+      return;
+    }
     isFollowing.current = scrollHeight - scrollTop - clientHeight < nearBottomPx;
     setAway(!isFollowing.current);
   };

@@ -37,7 +37,7 @@ export function KaspiDevice() {
   const t = useWords();
   const [tab, setTab] = useState<Tab>('shelf');
   const view = shelfView(useStore(shelf));
-  return html`<${Device} name="kaspi" title=${t('kaspi.title')} bar=${html`<${Bar} />`}>
+  return html`<${Device} name="kaspi" title=${t('tab.kaspi')} label=${t('kaspi.title')} bar=${html`<${Bar} />`}>
     <header class="kaspi-head">
       <b>kaspi.kz</b>
       <nav class="kaspi-tabs" role="tablist">
@@ -50,7 +50,7 @@ export function KaspiDevice() {
       </nav>
     </header>
     ${view ? html`<${Screen} tab=${tab} view=${view} key=${view.merchant.uid} />` : html`<${Waiting} />`}
-    ${view && html`<${MailNotice} mailbox=${view.mailbox} />`}
+    ${view && html`<${MailNotice} mailbox=${view.mailbox} isSignedIn=${view.merchant.isSignedIn === true} />`}
     ${view && html`<${OrderBar} view=${view} onOrdered=${() => setTab('orders')} />`}
   <//>`;
 }

@@ -8,12 +8,19 @@ import { typeIntoChat } from './shop-screen.ts';
 const freshMs = 5 * 60_000;
 
 /** The latest code as a phone shows a new letter or SMS, until it is used or put away. */
-export function MailNotice({ mailbox }: { readonly mailbox: readonly Mail[] }) {
+export function MailNotice({
+  mailbox,
+  isSignedIn,
+}: {
+  readonly mailbox: readonly Mail[];
+  readonly isSignedIn: boolean;
+}) {
   const t = useWords();
   const [seen, setSeen] = useState('');
   const [mail] = mailbox;
   const isFresh = mail !== undefined && Date.now() - Date.parse(mail.at) < freshMs && seen !== mail.at;
-  if (!isFresh) {
+  const isUsed = isSignedIn && mail?.purpose === 'sign-in';
+  if (!isFresh || isUsed) {
     return null;
   }
 

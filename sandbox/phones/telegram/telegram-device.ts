@@ -21,7 +21,7 @@ export function TelegramDevice() {
   const chatProblem = useStore(chat.problem);
   const peopleProblem = useStore(people.problem);
   const problem = chatProblem ?? peopleProblem;
-  return html`<${Device} name="telegram" title=${t('telegram.title')} bar=${html`<${AccountBar} />`}>
+  return html`<${Device} name="telegram" title=${t('tab.telegram')} label=${t('telegram.title')} bar=${html`<${AccountBar} />`}>
     ${open ? html`<${OpenChat} chat=${open} key=${`${open.user.id}-${open.bot.id}`} />` : html`<${NoChat} problem=${problem} />`}
   <//>`;
 }

@@ -24,7 +24,7 @@ export function WhatsAppDevice() {
     onClick=${() => setLinking(!isLinking)}
   ><i class=${`dot ${isLinked ? 'dot-on' : ''}`}></i>${status}</button>`;
 
-  return html`<${Device} name="whatsapp" title=${t('whatsapp.title')} bar=${bar}>
+  return html`<${Device} name="whatsapp" title=${t('tab.whatsapp')} label=${t('whatsapp.title')} bar=${bar}>
     <${Screen} isLinking=${isLinking} phone=${phone} onBack=${() => setLinking(false)} onLink=${() => setLinking(true)} />
   <//>`;
 }
