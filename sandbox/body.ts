@@ -19,8 +19,11 @@ const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** Reads a JSON, urlencoded or multipart body; anything else leaves only the bytes. @throws SyntaxError on broken JSON */
 export async function readBody(ctx: Context): Promise<RequestBody> {
-  const raw = await buffer(ctx.req);
-  const type = ctx.get('content-type');
+  return parseBody(await buffer(ctx.req), ctx.get('content-type'));
+}
+
+/** Reads body bytes of that content type. @throws SyntaxError on broken JSON */
+export async function parseBody(raw: Buffer, type: string): Promise<RequestBody> {
   if (formTypes.some((formType) => type.startsWith(formType))) {
     return readForm(raw, type);
   }
