@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createEventBus } from './events.ts';
 import { hostStandIns } from './host.ts';
 import { createKaspiStandIn, type DemoWorld } from './kaspi/index.ts';
@@ -11,6 +12,8 @@ export interface SandboxOptions {
   readonly port?: number;
   readonly pace?: SandboxPace;
   readonly telegramBots?: readonly TelegramBotSeed[];
+  /** Folder where the stand-ins remember what happened, for the next start; nothing is remembered by default. */
+  readonly keepDir?: string;
 }
 
 /** The running outside world. */
@@ -40,7 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const pace = options.pace ?? 'demo';
   const events = createEventBus();
   const { emit } = events;
-  const kaspi = createKaspiStandIn({ emit, pace });
+  const kaspi = createKaspiStandIn({ emit, pace, keepFile: keepFile(options, 'kaspi-1') });
   const telegram = createTelegramStandIn({ emit, bots: options.telegramBots ?? [] });
   const whatsapp = await createWhatsAppStandIn({ emit, pace });
   const host = await hostStandIns({ standIns: { telegram, kaspi, whatsapp }, events, port: options.port ?? 0 });
@@ -64,4 +67,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     demo: kaspi.demo,
     stop: () => host.stop(),
   };
+}
+
+/** The number in the name changes with the shape of what is kept. */
+function keepFile({ keepDir }: SandboxOptions, name: string): string | undefined {
+  return keepDir === undefined ? undefined : join(keepDir, `${name}.state`);
 }

@@ -23,6 +23,8 @@ export type { DemoCustomer, DemoMerchant, DemoProduct, DemoWorld } from './world
 /** How the stand-in for Kaspi starts; the demo world by default. */
 export interface KaspiStandInOptions extends StandInOptions {
   readonly world?: DemoWorld;
+  /** Where it is remembered what happened, for the next start; nothing is by default. */
+  readonly keepFile?: string | undefined;
 }
 
 /** The stand-in for kaspi.kz, the merchant cabinet and its sign-in, with the world it was seeded with. */

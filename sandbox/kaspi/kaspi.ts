@@ -1,3 +1,4 @@
+import { openKeepsake } from '../keepsake.ts';
 import type { SandboxEvent, SandboxPace } from '../stand-in.ts';
 import { defaultFaults, type Faults, type NextFailure } from './faults.ts';
 import { createLimits, type Limits } from './limits.ts';
@@ -75,7 +76,12 @@ export interface KaspiOptions {
   readonly now?: () => Date;
   readonly pace?: SandboxPace;
   readonly world: DemoWorld;
+  /** Where it is remembered what happened, for the next start; nothing is by default. */
+  readonly keepFile?: string | undefined;
 }
+
+/** What Kaspi remembers between starts. */
+type Kept = Pick<Kaspi, 'merchants' | 'cards' | 'orders' | 'mailbox' | 'pushes'> & { cabinet: Map<string, string> };
 
 /** Creates Kaspi in the state of the given world. */
 export function createKaspi(options: KaspiOptions): Kaspi {
@@ -83,21 +89,24 @@ export function createKaspi(options: KaspiOptions): Kaspi {
   const now = options.now ?? (() => new Date());
   const stopping = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
-  const emit: Kaspi['emit'] = (kind, fields = {}) => options.emit({ ...fields, source: 'kaspi', kind });
-  const mailbox: Mail[] = [];
+  const keepsake = openKeepsake<Kept>(options.keepFile, () => state);
+  const state: Kept = keepsake.kept ?? freshWorld(world);
+  const { cabinet, ...lasting } = state;
+  const sessions = createSessions(cabinet);
+  const { mailbox } = lasting;
+  const emit: Kaspi['emit'] = (kind, fields = {}) => {
+    keepsake.touch();
+    options.emit({ ...fields, source: 'kaspi', kind });
+  };
 
   return {
+    ...lasting,
     demo: world,
-    merchants: openMerchants([world.technomart, world.aigulStore]),
-    cards: new Map(world.cards.map((card) => [card.masterSku, structuredClone(card)])),
-    orders: new Map(),
-    mailbox,
-    pushes: [],
     feedFiles: [],
     feedUrls: new Map(),
     faults: defaultFaults(options.pace ?? 'demo'),
     nextFailures: [],
-    sessions: createSessions(),
+    sessions,
     limits: createLimits(now),
     stats: createStats(),
     random: createRandom(Number(now())),
@@ -120,7 +129,19 @@ export function createKaspi(options: KaspiOptions): Kaspi {
       for (const timer of timers) {
         clearTimeout(timer);
       }
+      keepsake.stop();
     },
+  };
+}
+
+function freshWorld(world: DemoWorld): Kept {
+  return {
+    merchants: openMerchants([world.technomart, world.aigulStore]),
+    cards: new Map(world.cards.map((card) => [card.masterSku, structuredClone(card)])),
+    orders: new Map(),
+    mailbox: [],
+    pushes: [],
+    cabinet: new Map(),
   };
 }
 

@@ -36,13 +36,13 @@ export interface Sessions {
   expireAll(): void;
 }
 
-/** Creates an empty set of sessions. */
-export function createSessions(): Sessions {
+/** Creates a set of sessions; the cabinet's may be remembered from an earlier start. */
+export function createSessions(cabinet = new Map<string, string>()): Sessions {
   const sessions = {
     sso: new Map<string, SsoSession>(),
     requests: new Map<string, OAuthRequest>(),
     grants: new Map<string, Grant>(),
-    cabinet: new Map<string, string>(),
+    cabinet,
   };
   return {
     ...sessions,

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+/** What a stand-in remembers between starts, because the world outside does not restart with the program. */
+export interface Keepsake<State> {
+  /** What was kept last; undefined at the first start or when the file can't be read. */
+  readonly kept: State | undefined;
+  /** Keeps the present state soon. */
+  touch(): void;
+  /** Keeps the present state now and stops. */
+  stop(): void;
+}
+
+const SAVE_AFTER_MS = 300;
+
+/** Opens the file (none: nothing is remembered); `read` gives the present state as plain data, Maps and Sets. */
+export function openKeepsake<State>(file: string | undefined, read: () => State): Keepsake<State> {
+  if (file === undefined) {
+    return { kept: undefined, touch() {}, stop() {} };
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, serialize(read()));
+    renameSync(`${file}.new`, file);
+  };
+  return {
+    kept: load<State>(file),
+    touch: () => {
+      timer ??= setTimeout(save, SAVE_AFTER_MS);
+    },
+    stop: save,
+  };
+}
+
+function load<State>(file: string): State | undefined {
+  try {
+    // The file is our own; a shape of another version is told apart by its name.
+    return deserialize(readFileSync(file)) as State;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      rmSync(file, { force: true });
+    }
+    return undefined;
+  }
+}
