@@ -3,6 +3,7 @@ import type { Listing } from '../catalog/product.entity.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { Store } from '../stores/store.entity.ts';
 import type { CityPrice, PointAvailability, PricePush } from '../stores/store.ports.ts';
+import { pointingAt } from './pointing-at.ts';
 
 /** A price about to be sent for one listing, in one city or everywhere. */
 export interface NewPrice {
@@ -20,7 +21,7 @@ export async function composePush(
   scope: Scope,
   { store, listing, listingPriceId, toTiyn }: NewPrice,
 ): Promise<PricePush> {
-  const prices = await scope.em.find(ListingPrice, { listingId: listing.id });
+  const prices = await scope.em.find(ListingPrice, { listingId: pointingAt(scope, listing.id) });
   const availabilities = completePoints(listing.points, store);
   const base = { merchantUid: store.merchantUid, sku: listing.sku, model: listing.model };
   const push = { ...base, ...(availabilities && { availabilities }) };

@@ -12,25 +12,26 @@ export interface RulePlace {
 
 /** The rule that stands at exactly this place, locked until the scope ends. @throws pricing.ruleNotFound */
 export async function findRuleAt(scope: Scope, { storeId, listingId }: RulePlace): Promise<PricingRule> {
-  const rule = await scope.em.findOne(
-    PricingRule,
-    { storeId, listingId: listingId ?? null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  const [found] = await scope.em.execute<{ id: string }[]>(
+    'select id from pricing_rules where store_id = ? and listing_id is not distinct from ?::uuid',
+    [storeId, listingId ?? null],
   );
-  if (!rule) {
+  if (!found) {
     throw pricingErrors.ruleNotFound();
   }
 
-  return rule;
+  const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
+  return scope.em.findOneOrFail(PricingRule, { id: found.id }, options);
 }
 
-/** The rule a listing follows: its own override, else the store's default. */
-export async function findEffectiveRule(
-  scope: Scope,
-  { storeId, listingId }: { storeId: string; listingId: string },
-): Promise<PricingRule | null> {
-  const rules = await scope.em.find(PricingRule, { storeId, $or: [{ listingId }, { listingId: null }] });
-  return rules.find((rule) => rule.listingId === listingId) ?? rules[0] ?? null;
+/** The rule a listing follows: its own override, else the store's default; without a listing the store's default. */
+export async function findEffectiveRule(scope: Scope, { storeId, listingId }: RulePlace): Promise<PricingRule | null> {
+  const [found] = await scope.em.execute<{ id: string }[]>(
+    `select id from pricing_rules where store_id = ? and (listing_id = ?::uuid or listing_id is null)
+      order by listing_id nulls last limit 1`,
+    [storeId, listingId ?? null],
+  );
+  return found ? scope.em.findOneOrFail(PricingRule, { id: found.id }) : null;
 }
 
 /** The company's IANA zone, in which work hours are meant. */

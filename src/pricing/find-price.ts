@@ -4,6 +4,7 @@ import { Listing } from '../catalog/product.entity.ts';
 import { formatTenge, TIYN, tenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { STORE_FLOOR_TIYN } from './decide.ts';
+import { pointingAt } from './pointing-at.ts';
 import { pricingErrors } from './pricing.errors.ts';
 
 /** Which price of a listing is meant: the store's main one, or a city's. */
@@ -18,7 +19,7 @@ const LIMIT_TIYN = tenge(100_000_000);
 export async function lockPrice(scope: Scope, { listingId, cityId }: PricePlace): Promise<ListingPrice> {
   const price = await scope.em.findOne(
     ListingPrice,
-    { listingId, cityId: cityId ?? null },
+    { listingId: pointingAt(scope, listingId), cityId: cityId ?? null },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   if (!price) {

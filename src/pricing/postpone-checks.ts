@@ -11,20 +11,24 @@ export interface Unanswered {
 }
 
 /**
- * Puts checks off for as long as the last answer is past, within limits: the wait doubles with every failure, and the
- * database is its memory. The reason before is kept beside, so that nobody is told of it a second time afterwards.
+ * Puts checks off, twice as long with every failure in a row, within limits; the database is the memory of that. The reason
+ * before is kept beside, so that nobody is told of it a second time afterwards.
  */
 export async function postponeChecks(scope: Scope, unanswered: Unanswered): Promise<void> {
   const { listingPriceIds, atLeastSeconds, backOff } = unanswered;
   const blind = blindReasons.map((reason) => `'${reason}'`).join(', ');
   await scope.em.execute(
-    `update listing_prices set
-       next_check_at = ?::timestamptz + make_interval(secs => greatest(?::float8, least(?::float8,
-         greatest(?::float8, coalesce(extract(epoch from ?::timestamptz - checked_at), 0)::float8)))),
-       last_params = case when last_reason in (${blind}) then last_params
-         else jsonb_build_object('before', coalesce(last_reason, '')) end,
+    `with failing as (
+       select id, case when last_reason = 'kaspi_unavailable' then coalesce((last_params->>'failures')::int, 0) + 1
+         else 1 end as failures from listing_prices where id = any(?::uuid[]))
+     update listing_prices p set
+       next_check_at = ?::timestamptz + make_interval(secs =>
+         greatest(?::float8, least(?::float8, ?::float8 * power(2, least(failing.failures - 1, 30))))),
+       last_params = jsonb_build_object('failures', failing.failures, 'before',
+         case when p.last_reason in (${blind}) then coalesce(p.last_params->>'before', '')
+           else coalesce(p.last_reason, '') end),
        last_reason = 'kaspi_unavailable'
-     where id = any(?::uuid[])`,
-    [scope.now(), atLeastSeconds, backOff.longest, backOff.shortest, scope.now(), `{${listingPriceIds.join(',')}}`],
+     from failing where p.id = failing.id`,
+    [`{${listingPriceIds.join(',')}}`, scope.now(), atLeastSeconds, backOff.longest, backOff.shortest],
   );
 }

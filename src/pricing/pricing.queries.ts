@@ -6,9 +6,10 @@ import type { ReasonCode, ReasonParams } from './decision.ts';
 import { findEffectiveRule } from './effective-rule.ts';
 import { findListing, type PricePlace } from './find-price.ts';
 import { listPrices, type PriceRow } from './list-prices.ts';
+import { pointingAt } from './pointing-at.ts';
 import { type DecisionState, PriceDecision } from './price-decision.entity.ts';
 import { pricingErrors } from './pricing.errors.ts';
-import { PricingRule } from './pricing-rule.entity.ts';
+import type { PricingRule } from './pricing-rule.entity.ts';
 
 /** One price move as history shows it; money in tiyn. */
 export interface MoveView {
@@ -59,7 +60,7 @@ export async function explainPrice(scope: Scope, place: PricePlace): Promise<Pri
   const card =
     price.masterSku === null ? null : await scope.em.findOne(CardOffers, { masterSku: price.masterSku, cityId });
   const rule = await findEffectiveRule(scope, { storeId: store.id, listingId: listing.id });
-  const [lastMove] = await movesOf(scope, { listingPriceId: price.id }, 1);
+  const [lastMove] = await movesOf(scope, { listingPriceId: pointingAt(scope, price.id) }, 1);
   return {
     price,
     reason: price.lastReason,
@@ -76,7 +77,7 @@ export async function listPriceMoves(
   { listingId, limit = 20 }: { listingId: string; limit?: number | undefined },
 ): Promise<MoveView[]> {
   await findListing(scope, listingId);
-  return movesOf(scope, { listingId }, Math.min(Math.max(Math.trunc(limit), 1), 500));
+  return movesOf(scope, { listingId: pointingAt(scope, listingId) }, Math.min(Math.max(Math.trunc(limit), 1), 500));
 }
 
 /** How many prices are in which state. */
@@ -130,7 +131,7 @@ export async function findRule(
   }
 
   if (listingId === undefined) {
-    return scope.em.findOne(PricingRule, { storeId, listingId: null });
+    return findEffectiveRule(scope, { storeId });
   }
 
   const listing = await findListing(scope, listingId);

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { ListingPrice } from '../catalog/listing-price.entity.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { Store } from '../stores/store.entity.ts';
+import { pointingAt } from './pointing-at.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { secondsAfter } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';
@@ -67,7 +68,10 @@ async function takeBack(scope: Scope, { decisionId, storeId, settings }: PushRes
 
 async function putAside(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
   const { id, listingPriceId, reason } = decision;
-  const newer = await scope.em.findOne(PriceDecision, { listingPriceId, state: 'proposed' });
+  const newer = await scope.em.findOne(PriceDecision, {
+    listingPriceId: pointingAt(scope, listingPriceId),
+    state: 'proposed',
+  });
   const state = reason === 'set_by_hand' && !newer ? ('proposed' as const) : ('failed' as const);
   const settledAt = state === 'failed' ? scope.now() : null;
   await scope.em.nativeUpdate(PriceDecision, { id }, { state, failure, settledAt });

@@ -3,6 +3,7 @@ import { assertCan } from '../companies/assert-can.ts';
 import { formatTenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
+import { pointingAt } from './pointing-at.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { pricingErrors } from './pricing.errors.ts';
 
@@ -40,7 +41,10 @@ function assertWithin({ minTiyn, maxTiyn }: ListingPrice, priceTiyn: number): vo
 
 /** The same price again changes nothing, so it is not sent; 20 taps at once make one push. */
 async function propose(scope: Scope, price: ListingPrice, toTiyn: number): Promise<void> {
-  const waiting = await scope.em.findOne(PriceDecision, { listingPriceId: price.id, state: 'proposed' });
+  const waiting = await scope.em.findOne(PriceDecision, {
+    listingPriceId: pointingAt(scope, price.id),
+    state: 'proposed',
+  });
   if (toTiyn === (waiting?.toTiyn ?? price.pendingTiyn ?? price.currentTiyn)) {
     return;
   }

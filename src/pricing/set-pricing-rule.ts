@@ -5,7 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { TIYN } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { Store } from '../stores/store.entity.ts';
-import { findRuleAt, type RulePlace } from './effective-rule.ts';
+import { findEffectiveRule, findRuleAt, type RulePlace } from './effective-rule.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { type BelowFloorMode, PricingRule, type Strategy } from './pricing-rule.entity.ts';
 import { scheduleChecks } from './schedule-checks.ts';
@@ -75,7 +75,8 @@ async function assertPlace(scope: Scope, { storeId, listingId }: RulePlace): Pro
     throw pricingErrors.storeNotFound();
   }
 
-  if (listingId !== undefined && !(await scope.em.findOne(Listing, { id: listingId, storeId }))) {
+  const listing = listingId === undefined ? null : await scope.em.findOne(Listing, { id: listingId });
+  if (listingId !== undefined && listing?.storeId !== storeId) {
     throw pricingErrors.listingNotFound();
   }
 }
@@ -97,7 +98,7 @@ async function ensureRule(scope: Scope, place: RulePlace): Promise<void> {
 }
 
 async function firstSettings(scope: Scope, { storeId, listingId }: RulePlace): Promise<Partial<RuleSettings>> {
-  const base = listingId === undefined ? null : await scope.em.findOne(PricingRule, { storeId, listingId: null });
+  const base = listingId === undefined ? null : await findEffectiveRule(scope, { storeId });
   if (base) {
     return settingsOf(base);
   }

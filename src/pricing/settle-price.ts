@@ -1,6 +1,7 @@
 import type { Scope } from '../platform/db/scope.ts';
 import { shownPrice } from './counted-offers.ts';
 import type { ReasonCode } from './decision.ts';
+import { pointingAt } from './pointing-at.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import type { PriceSubject } from './price-subject.ts';
 import { secondsAfter } from './price-subject.ts';
@@ -28,7 +29,7 @@ export async function settlePrice(
   const { price, store } = subject;
   const shown = shownPrice(seen.offers, store.merchantUid);
   const open = await scope.em.findOne(PriceDecision, {
-    listingPriceId: price.id,
+    listingPriceId: pointingAt(scope, price.id),
     state: { $in: [...unresolvedStates] },
   });
   if (!open) {
@@ -98,7 +99,7 @@ export async function failDecision(scope: Scope, decision: PriceDecision, failur
   const { id, listingPriceId, listingId, toTiyn } = decision;
   const [last] = await scope.em.find(
     PriceDecision,
-    { listingPriceId, state: { $in: ['applied', 'failed'] } },
+    { listingPriceId: pointingAt(scope, listingPriceId), state: { $in: ['applied', 'failed'] } },
     { orderBy: { decidedAt: 'desc' }, limit: 1 },
   );
   await scope.em.nativeUpdate(PriceDecision, { id }, { state: 'failed', settledAt: scope.now(), failure });
@@ -109,7 +110,10 @@ export async function failDecision(scope: Scope, decision: PriceDecision, failur
 
 /** A price set by hand is sent again as it is, unless the seller has set another one meanwhile. */
 async function proposeAgain(scope: Scope, open: PriceDecision): Promise<void> {
-  const waiting = await scope.em.findOne(PriceDecision, { listingPriceId: open.listingPriceId, state: 'proposed' });
+  const waiting = await scope.em.findOne(PriceDecision, {
+    listingPriceId: pointingAt(scope, open.listingPriceId),
+    state: 'proposed',
+  });
   if (!waiting) {
     const { listingId, listingPriceId, fromTiyn, toTiyn, reason, params, attempt } = open;
     scope.em.create(PriceDecision, {

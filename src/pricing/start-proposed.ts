@@ -1,6 +1,7 @@
 import type { Scope } from '../platform/db/scope.ts';
 import { composePush } from './compose-push.ts';
 import { markSending, type OutgoingPrice } from './judge-price.ts';
+import { pointingAt } from './pointing-at.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';
@@ -36,7 +37,7 @@ export async function startProposed(
     return undefined;
   }
 
-  const open = { listingPriceId: price.id, state: { $in: [...unresolvedStates] } };
+  const open = { listingPriceId: pointingAt(scope, price.id), state: { $in: [...unresolvedStates] } };
   await scope.em.nativeUpdate(PriceDecision, open, { state: 'replaced', settledAt: scope.now() });
   const push = await composePush(scope, { store, listing, listingPriceId: price.id, toTiyn: proposed.toTiyn });
   await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'pushing', fromTiyn: price.currentTiyn });

@@ -1,6 +1,7 @@
 import { assertCan } from '../companies/assert-can.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { findRuleAt, type RulePlace } from './effective-rule.ts';
+import { pointingAt } from './pointing-at.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { PricingRule } from './pricing-rule.entity.ts';
 import { scheduleChecks } from './schedule-checks.ts';
@@ -11,11 +12,11 @@ import { scheduleChecks } from './schedule-checks.ts';
  */
 export async function enableRule(scope: Scope, place: RulePlace): Promise<PricingRule> {
   assertCan(scope, 'pricing.edit');
-  await findRuleAt(scope, place);
+  const { id } = await findRuleAt(scope, place);
   if (place.listingId !== undefined) {
     await assertMinimum(scope, place.listingId);
   }
-  await scope.em.nativeUpdate(PricingRule, placeOf(place), { isEnabled: true, updatedAt: scope.now() });
+  await scope.em.nativeUpdate(PricingRule, { id }, { isEnabled: true, updatedAt: scope.now() });
   await scheduleChecks(scope, place);
   return findRuleAt(scope, place);
 }
@@ -23,8 +24,8 @@ export async function enableRule(scope: Scope, place: RulePlace): Promise<Pricin
 /** Switches a rule off; a price on its way to the marketplace is still followed to its end. @throws pricing.ruleNotFound */
 export async function pauseRule(scope: Scope, place: RulePlace): Promise<PricingRule> {
   assertCan(scope, 'pricing.edit');
-  await findRuleAt(scope, place);
-  await scope.em.nativeUpdate(PricingRule, placeOf(place), { isEnabled: false, updatedAt: scope.now() });
+  const { id } = await findRuleAt(scope, place);
+  await scope.em.nativeUpdate(PricingRule, { id }, { isEnabled: false, updatedAt: scope.now() });
   await scheduleChecks(scope, place);
   return findRuleAt(scope, place);
 }
@@ -32,17 +33,13 @@ export async function pauseRule(scope: Scope, place: RulePlace): Promise<Pricing
 /** Switches every rule of the company off, or of one store; answers how many were on. */
 export async function pauseAll(scope: Scope, { storeId }: { storeId?: string | undefined } = {}): Promise<number> {
   assertCan(scope, 'pricing.edit');
-  const where = { isEnabled: true, ...(storeId !== undefined && { storeId }) };
+  const where = { isEnabled: true, ...(storeId !== undefined && { storeId: pointingAt(scope, storeId) }) };
   const rules = await scope.em.find(PricingRule, where);
   await scope.em.nativeUpdate(PricingRule, where, { isEnabled: false, updatedAt: scope.now() });
   for (const id of new Set(rules.map((rule) => rule.storeId))) {
     await scheduleChecks(scope, { storeId: id });
   }
   return rules.length;
-}
-
-function placeOf({ storeId, listingId }: RulePlace) {
-  return { storeId, listingId: listingId ?? null };
 }
 
 async function assertMinimum(scope: Scope, listingId: string): Promise<void> {

@@ -1,0 +1,309 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Listing } from '#src/catalog/product.entity.ts';
+import { tenge } from '#src/kernel/money.ts';
+import {
+  enableRule,
+  explainPrice,
+  listPriceMoves,
+  setBounds,
+  setPriceByHand,
+  setPricingRule,
+} from '#src/pricing/index.ts';
+import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
+import { collect, type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
+import { aRepricer, type Repricer } from './repricer.ts';
+
+let kaspi: KaspiSandbox;
+let session: CabinetSession;
+let calm: object;
+const roomy = { singleSession: false, pushesPerSecond: 1_000, changesPer30Minutes: 100_000, offersPerSecond: 1_000 };
+
+beforeAll(async () => {
+  kaspi = await startKaspi();
+  await kaspi.control('PUT', '/faults', roomy);
+  calm = await kaspi.control('GET', '/faults');
+  session = await kaspi.signIn(kaspi.client());
+});
+
+afterEach(async () => {
+  await kaspi.control('PUT', '/faults', calm);
+  await kaspi.control('DELETE', '/limits');
+});
+
+afterAll(() => kaspi.stop());
+
+const faults = (patch: object) => kaspi.control('PUT', '/faults', patch);
+
+/** A listing at 5 000 ₸ between 4 000 and 6 000, one rival at 4 991, always first, round the clock. */
+async function aFight(index: number, wrap?: (real: Marketplace) => Marketplace): Promise<Repricer> {
+  const repricer = await aRepricer(kaspi, { index, session, ...(wrap && { wrap }) });
+  const { shop, storeId, listingId } = repricer;
+  await kaspi.control('PUT', '/faults', { priceApplyDelayMs: 20 });
+  await shop.run(async (scope) => {
+    await setPricingRule(scope, { storeId, strategy: 'always_first', workFromMinute: 0, workToMinute: 0 });
+    await enableRule(scope, { storeId });
+    await setBounds(scope, { listingId, minTiyn: tenge(4_000), maxTiyn: tenge(6_000) });
+  });
+  await repricer.rivals({ MobiShop: 4_991 });
+  return repricer;
+}
+
+describe('the repricing cycle', () => {
+  it('moves the price on Kaspi, waits until it is shown, and says why', async () => {
+    const fight = await aFight(0);
+    expect(await fight.isDue()).toBe(true);
+    await fight.run();
+    const [decision] = await fight.decisions();
+    expect(decision).toMatchObject({ state: 'pending', toTiyn: tenge(4_990), pushId: expect.any(String) });
+    expect(await fight.price()).toMatchObject({ pendingTiyn: tenge(4_990) });
+    await fight.settled();
+    expect(await fight.shown()).toBe(4_990);
+    expect(await fight.events('price.moved')).toEqual([]);
+    await fight.nextRun(61);
+    expect(await fight.price()).toMatchObject({
+      currentTiyn: tenge(4_990),
+      pendingTiyn: null,
+      rank: 1,
+      lastReason: 'already_first',
+    });
+    expect(await fight.events('price.moved')).toHaveLength(1);
+    const why = await fight.shop.run((scope) => explainPrice(scope, { listingId: fight.listingId }));
+    expect(why.lastMove).toMatchObject({ state: 'applied', params: { rival: 'MobiShop' } });
+    expect(why.offers.map(({ role }) => role)).toEqual(['own', 'rival']);
+  });
+
+  it('pushes nothing at rest, follows a rival down and up again, and holds at the minimum, told once', async () => {
+    const fight = await aFight(1);
+    const rest = async () => {
+      await fight.nextRun();
+      await fight.settled();
+      await fight.nextRun(61);
+      return fight.shown();
+    };
+    expect(await rest()).toBe(4_990);
+    await fight.nextRun();
+    await fight.nextRun();
+    expect(await fight.pushes()).toHaveLength(1);
+    await fight.rivals({ MobiShop: 4_500 });
+    expect(await rest()).toBe(4_499);
+    await fight.rivals({ MobiShop: 3_500, Dear: 5_800 });
+    expect(await rest()).toBe(4_499);
+    await fight.nextRun();
+    expect(await fight.price()).toMatchObject({ lastReason: 'rival_below_floor' });
+    expect(await fight.events('price.floorReached')).toHaveLength(1);
+    await fight.rivals({ Dear: 5_800 });
+    expect(await rest()).toBe(5_799);
+    await fight.rivals({});
+    expect(await rest()).toBe(6_000);
+    expect(await fight.pushes()).toHaveLength(4);
+  });
+
+  it.each([
+    ['all', 2, ['PP1', 'PP2']],
+    ['not all', 18, ['PP1']],
+  ])('keeps every point on sale where %s of them are known', async (_, index, known) => {
+    const fight = await aFight(index);
+    await fight.shop.run(async ({ em }) => {
+      const listing = await em.findOneOrFail(Listing, { id: fight.listingId });
+      listing.points = known.map((name) => ({ storeId: `${kaspi.seller.uid}_${name}`, isAvailable: true }));
+    });
+    await fight.run();
+    await fight.settled();
+    const query = { merchantUid: kaspi.seller.uid };
+    const listings = (await collect(kaspi.client().cabinet.listListings(session, query))).flat();
+    const points = listings.find(({ sku }) => sku === fight.product.sku)?.availabilities;
+    expect(points?.map(({ isAvailable }) => isAvailable)).toEqual([true, true]);
+    expect(await fight.shown()).toBe(4_990);
+  });
+
+  it.each([
+    ['ignored', { ignorePushes: true }, 3],
+    ['lost', { losePushes: true }, 4],
+  ])('finds %s pushes after the deadline, sends three times more, then reports once', async (_, fault, index) => {
+    const fight = await aFight(index);
+    await faults(fault);
+    await fight.run();
+    for (let attempt = 2; attempt <= 4; attempt++) {
+      await fight.settled();
+      await fight.nextRun(61);
+      expect(await fight.pushes()).toHaveLength(attempt - 1);
+      await fight.nextRun(1_801);
+      expect(await fight.pushes()).toHaveLength(attempt);
+    }
+    await fight.settled();
+    await fight.nextRun(1_801);
+    expect((await fight.decisions()).map(({ state }) => state)).toEqual(['ignored', 'ignored', 'ignored', 'failed']);
+    expect(await fight.events('price.failed')).toHaveLength(1);
+    expect(await fight.price()).toMatchObject({ pendingTiyn: null });
+    await faults(calm);
+    await fight.nextRun(1_801);
+    await fight.settled();
+    await fight.nextRun(61);
+    expect(await fight.shown()).toBe(4_990);
+  });
+
+  it.each([
+    ['an HTML page', { htmlInsteadOfJson: true }, 5],
+    ['403', { blocked403: true }, 6],
+    ['silence', { unreachable: true }, 7],
+  ])('reads %s as no answer, never as no competitors, and waits longer each time', async (_, fault, index) => {
+    const fight = await aFight(index);
+    await faults({ ...fault, affects: ['offers'] });
+    await fight.run();
+    const first = await fight.price();
+    expect(first).toMatchObject({ lastReason: 'kaspi_unavailable', pendingTiyn: null });
+    expect(Number(first.nextCheckAt)).toBeGreaterThan(Number(fight.clock.now()) + 10_000);
+    expect(await fight.isDue()).toBe(false);
+    const waits = [];
+    for (let failure = 0; failure < 3; failure++) {
+      await fight.nextRun();
+      waits.push(Number((await fight.price()).nextCheckAt) - Number(fight.clock.now()));
+    }
+    expect(waits.map((wait) => Math.round(wait / 10_000))).toEqual([6, 12, 24]);
+    expect(await fight.pushes()).toEqual([]);
+    await faults(calm);
+    await fight.nextRun();
+    expect(await fight.pushes()).toHaveLength(1);
+  });
+
+  it('moves nothing when the card answers empty', async () => {
+    const fight = await aFight(8);
+    await faults({ emptyOffers: true });
+    await fight.run();
+    expect(await fight.price()).toMatchObject({ lastReason: 'card_unknown', pendingTiyn: null });
+    expect(await fight.pushes()).toEqual([]);
+  });
+
+  it('signs in again once when the session has expired, and otherwise leaves the price alone', async () => {
+    const fight = await aFight(9);
+    await faults({ sessionExpired: true });
+    await fight.run();
+    expect(await fight.price()).toMatchObject({ pendingTiyn: null, currentTiyn: expect.any(Number) });
+    expect(await fight.decisions()).toMatchObject([{ state: 'failed', failure: 'marketplace.sessionExpired' }]);
+    session = await kaspi.signIn(kaspi.client());
+    fight.sessions.revived = session;
+    await fight.nextRun();
+    expect(fight.sessions.revivals).toBe(2);
+    expect(await fight.pushes()).toHaveLength(1);
+  });
+
+  it('rests the whole store after a refusal to take more pushes', async () => {
+    const fight = await aFight(10);
+    await faults({ pushBan: true });
+    await fight.run();
+    expect(await fight.decisions()).toMatchObject([{ state: 'failed', failure: 'marketplace.rateLimited' }]);
+    fight.clock.forward(901);
+    expect(await fight.isDue()).toBe(false);
+    fight.clock.forward(901);
+    expect(await fight.isDue()).toBe(true);
+  });
+
+  it('follows an unclear push instead of repeating it', async () => {
+    const fight = await aFight(11, (real) => losingAnswers(real));
+    await fight.run();
+    expect(await fight.decisions()).toMatchObject([{ state: 'unknown', failure: 'marketplace.badAnswer' }]);
+    await fight.settled();
+    await fight.nextRun(61);
+    expect(await fight.decisions()).toMatchObject([{ state: 'applied' }]);
+    expect(await fight.pushes()).toHaveLength(1);
+  });
+
+  it.each([
+    ['before the push left', { when: 'before', index: 12, decisions: 2 }],
+    ['after the push left', { when: 'after', index: 13, decisions: 1 }],
+  ] as const)('loses and doubles nothing when a worker dies %s', async (_, { when, index, decisions }) => {
+    let isDead = true;
+    const fight = await aFight(index, (real) => dying(real, () => (isDead ? when : 'alive')));
+    await expect(fight.run()).rejects.toThrow('the worker died');
+    expect(await fight.decisions()).toMatchObject([{ state: 'pushing' }]);
+    isDead = false;
+    await fight.settled();
+    await fight.nextRun(121);
+    await fight.nextRun(1_801);
+    await fight.settled();
+    await fight.nextRun(61);
+    expect(await fight.shown()).toBe(4_990);
+    expect(await fight.price()).toMatchObject({ currentTiyn: tenge(4_990), pendingTiyn: null });
+    expect(await fight.decisions()).toHaveLength(decisions);
+    expect(await fight.pushes()).toHaveLength(1);
+  });
+
+  it('pushes once when twenty runs start at once', async () => {
+    const fight = await aFight(14);
+    await Promise.all(Array.from({ length: 20 }, () => fight.run()));
+    expect(await fight.pushes()).toHaveLength(1);
+    expect(await fight.decisions()).toHaveLength(1);
+  });
+
+  it('sends a price set by hand with the rule off, and once when tapped twenty times', async () => {
+    const fight = await aRepricer(kaspi, { index: 15, session });
+    const { shop, listingId } = fight;
+    expect(await fight.isDue()).toBe(false);
+    const byHand = () => shop.run((scope) => setPriceByHand(scope, { listingId, priceTiyn: tenge(7_777) }));
+    await Promise.all(Array.from({ length: 20 }, byHand));
+    expect(await fight.isDue()).toBe(true);
+    await Promise.all([fight.run(), fight.run()]);
+    await fight.settled();
+    await fight.nextRun(61);
+    expect(await fight.shown()).toBe(7_777);
+    expect(await fight.pushes()).toHaveLength(1);
+    expect(await fight.price()).toMatchObject({
+      currentTiyn: tenge(7_777),
+      handSetTiyn: tenge(7_777),
+      nextCheckAt: null,
+    });
+    const moves = await shop.run((scope) => listPriceMoves(scope, { listingId }));
+    expect(moves).toMatchObject([{ state: 'applied', reason: 'set_by_hand' }]);
+  });
+
+  it('sends all city prices together', async () => {
+    const fight = await aFight(16);
+    const { shop, listingId } = fight;
+    await shop.run((scope) =>
+      setBounds(scope, { listingId, cityId: '710000000', minTiyn: tenge(4_000), maxTiyn: tenge(5_500) }),
+    );
+    await shop.run((scope) => setPriceByHand(scope, { listingId, cityId: '710000000', priceTiyn: tenge(5_500) }));
+    await fight.run();
+    await fight.settled();
+    const [push] = await fight.pushes();
+    expect(push).toMatchObject({ price: null, cityPrices: { '710000000': 5_500, '750000000': expect.any(Number) } });
+  });
+
+  it('asks about a card once for two companies on it', async () => {
+    const [one, other] = [await aFight(17), await aFight(17)];
+    await kaspi.control('DELETE', '/stats');
+    await one.run();
+    await other.run();
+    const stats = await kaspi.control<{ endpoints: Record<string, { requests: number }> }>('GET', '/stats');
+    expect(stats.endpoints['offers.list']?.requests).toBe(1);
+  });
+});
+
+/** The push arrives, its answer is lost. */
+function losingAnswers(real: Marketplace): Marketplace {
+  const cabinet: Marketplace['cabinet'] = Object.create(real.cabinet);
+  cabinet.pushPrice = async (...args) => {
+    await real.cabinet.pushPrice(...args);
+    const { marketplaceErrors } = await import('#src/stores/marketplace.errors.ts');
+    throw marketplaceErrors.badAnswer({ endpoint: 'cabinet.push' });
+  };
+  return { ...real, cabinet };
+}
+
+function dying(real: Marketplace, when: () => 'before' | 'after' | 'alive'): Marketplace {
+  const cabinet: Marketplace['cabinet'] = Object.create(real.cabinet);
+  cabinet.pushPrice = async (...args) => {
+    const fate = when();
+    if (fate === 'before') {
+      throw new Error('the worker died');
+    }
+
+    const receipt = await real.cabinet.pushPrice(...args);
+    if (fate === 'after') {
+      throw new Error('the worker died');
+    }
+
+    return receipt;
+  };
+  return { ...real, cabinet };
+}
