@@ -1,6 +1,5 @@
 /** Runs many bots in one process: updates enter the inbox by polling or webhook and are worked from there. */
 import type { Api } from 'grammy';
-import type { Middleware } from 'koa';
 import { type Clock, systemClock } from '#src/kernel/clock.ts';
 import { languageOf } from '#src/kernel/language.ts';
 import type { InCompany, InSystem } from '#src/platform/db/scope.ts';
@@ -51,7 +50,7 @@ export interface BotHost {
   /** Whether Telegram has accepted every bot. */
   isReady(): boolean;
   /** Where Telegram delivers in webhook mode; mount it before any body parser. */
-  readonly webhookRoutes: Middleware;
+  readonly webhookRoutes: ReturnType<typeof webhookRoutes>;
   /** The API of one bot, for messages that nobody asked for. @throws Error when the bot is not of this host */
   api(botId: string): Api;
 }

@@ -53,7 +53,31 @@ async function playUntilPrice(chat: TestChat): Promise<void> {
   await chat.say('Қап');
 }
 
+async function untilTried(times: number): Promise<void> {
+  for (let attempts = 0; attempts < times; ) {
+    const rows = await world?.database.inSystem('test', ({ em }) =>
+      em.execute<{ n: number }[]>('select max(attempts) as n from telegram_updates where handled_at is null'),
+    );
+    attempts = Number(rows?.[0]?.n ?? 0);
+  }
+}
+
 describe('delivery of updates', () => {
+  it('keeps a dialogue where it was while Telegram can not be reached, and goes on afterwards', async () => {
+    const telegram = await aTelegram([demoBot]);
+    world = await aDemoWorld(telegram, demoLedger());
+    host = await startDemoHost(world, { mode: 'webhook' });
+    const chat = await aChat({ telegram, ...demoBot, databaseUrl: world.urls.systemUrl, languageCode: 'kk' });
+    await playUntilPrice(chat);
+    await telegram.control('PUT', '/faults', { unreachable: true });
+    const sent = await chat.begin('messages', { text: '12 990' });
+    await untilTried(2);
+    await telegram.control('PUT', '/faults', { unreachable: false });
+    await chat.settled(sent);
+    expect(chat.screen()).toBe('Photo?');
+    expect(chat.messages().filter((message) => message.text === 'Price?')).toHaveLength(1);
+  });
+
   it('gives the same chat by polling and by webhook, restarts and duplicates included', async () => {
     const polled = await play('polling');
     const pushed = await play('webhook');
