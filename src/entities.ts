@@ -1,12 +1,14 @@
 import { Person, PersonPhone, TelegramIdentity } from './access/person.entity.ts';
 import { SignInLink, WebSignIn } from './access/sign-in.entity.ts';
+import { CatalogImport } from './catalog/catalog-import.entity.ts';
 import { ListingPrice } from './catalog/listing-price.entity.ts';
+import { MediaFile } from './catalog/media-file.entity.ts';
 import { Listing, Product } from './catalog/product.entity.ts';
 import { Company } from './companies/company.entity.ts';
 import { Member } from './companies/member.entity.ts';
 import { Customer, CustomerAddress } from './customers/customer.entity.ts';
 import { Message, MessageTemplate } from './messaging/message.entity.ts';
-import { WhatsAppSession } from './messaging/whatsapp-session.entity.ts';
+import { WhatsAppContact, WhatsAppSession } from './messaging/whatsapp-session.entity.ts';
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts';
 import { Installation } from './platform/db/installation.entity.ts';
 import { OutboxEvent, ReactionReceipt } from './platform/events/outbox.entity.ts';
@@ -29,6 +31,8 @@ export const entities = [
   Product,
   Listing,
   ListingPrice,
+  CatalogImport,
+  MediaFile,
   Customer,
   CustomerAddress,
   PricingRule,
@@ -38,6 +42,7 @@ export const entities = [
   OrderLine,
   OrderStatusChange,
   WhatsAppSession,
+  WhatsAppContact,
   Message,
   MessageTemplate,
   OutboxEvent,

@@ -9,7 +9,7 @@ export const ProductSchema = defineEntity({
   name: 'Product',
   tableName: 'products',
   ...companyOwned,
-  uniques: [companyKey, { properties: ['companyId', 'sku'] }],
+  uniques: [companyKey, { properties: ['companyId', 'sku'] }, { properties: ['companyId', 'requestKey'] }],
   checks: [{ name: 'products_money', expression: 'price_tiyn >= 0 and (cost_tiyn is null or cost_tiyn >= 0)' }],
   properties: {
     ...companyColumns,
@@ -29,12 +29,24 @@ export const ProductSchema = defineEntity({
     tags: p.array().default([]),
     attributes: p.json<Record<string, string>>().default('{}'),
     imageUrl: p.text().nullable(),
+    /** What the one who added it called the request; the same key never adds a second product. */
+    requestKey: p.string().length(100).nullable(),
     version: p.integer().version(),
   },
 });
 
 /** Goods or a service of a company. */
-export class Product extends ProductSchema.class {}
+export class Product extends ProductSchema.class {
+  /** Takes the product off the lists; nothing of it is lost. */
+  archive(): void {
+    this.status = 'archived';
+  }
+
+  /** Puts an archived product back on the lists. */
+  unarchive(): void {
+    this.status = 'active';
+  }
+}
 ProductSchema.setClass(Product);
 
 /** The table of listings. */

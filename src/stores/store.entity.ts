@@ -38,7 +38,10 @@ export const StoreSchema = defineEntity({
     cabinetClaim: p.uuid().nullable(),
     cabinetClaimedUntil: p.datetime().nullable(),
     reauthReason: p.enum(reauthReasons).nullable(),
+    /** Whether orders are read from the marketplace. */
+    ordersEnabled: p.boolean().default(true),
     ordersPolledAt: p.datetime().nullable(),
+    archivePolledAt: p.datetime().nullable(),
     nextOrderPollAt: p.datetime().nullable(),
     nextPriceCycleAt: p.datetime().nullable(),
     version: p.integer().version(),

@@ -124,7 +124,7 @@ export interface CabinetMerchant {
 export interface ListingQuery {
   readonly merchantUid: string;
   readonly shelf?: 'on-sale' | 'archive';
-  /** Called after each page with how many came so far and how many there are. */
+  /** Called as each page comes, before it is handed over, with how many came so far and how many there are. */
   readonly onPage?: (progress: { readonly received: number; readonly total: number }) => void;
 }
 

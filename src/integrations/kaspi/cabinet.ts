@@ -64,11 +64,11 @@ export class KaspiCabinet implements Cabinet {
       const site = { storefrontUrl: this.#config.storefrontUrl };
       const listings = rows.map((row) => readListing(row, site)).filter((listing) => listing !== undefined);
       received += rows.length;
+      query.onPage?.({ received, total: total ?? received });
       if (listings.length > 0) {
         yield listings satisfies MarketplaceListing[];
       }
 
-      query.onPage?.({ received, total: total ?? received });
       if (rows.length === 0 || (total === undefined ? rows.length < PAGE_SIZE : received >= total)) {
         return;
       }

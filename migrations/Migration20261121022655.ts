@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121020455 extends Migration {
+export class Migration20261121022655 extends Migration {
 
-  override name = 'Migration20261121020455';
+  override name = 'Migration20261121022655';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "card_offers" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "master_sku" varchar(64) not null, "city_id" varchar(12) not null, "offers" jsonb not null, "fetched_at" timestamptz not null, primary key ("id"));`);
@@ -21,6 +21,10 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create table "installation" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "key" varchar(10) not null, "mode" text not null, "seeded_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "installation" add constraint "installation_key_unique" unique ("key");`);
 
+    this.addSql(`create table "media_files" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "file_name" varchar(80) not null, "mime" varchar(40) not null, "size_bytes" int not null, "url" varchar(200) not null, primary key ("id"));`);
+    this.addSql(`alter table "media_files" add constraint "media_files_company_id_id_unique" unique ("company_id", "id");`);
+    this.addSql(`alter table "media_files" add constraint "media_files_company_id_file_name_unique" unique ("company_id", "file_name");`);
+
     this.addSql(`create table "members" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "person_id" uuid not null, "name" varchar(120) not null, "role" text not null, "is_active" boolean not null default true, "deleted_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "members" add constraint "members_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "members" add constraint "members_company_id_person_id_unique" unique ("company_id", "person_id");`);
@@ -38,9 +42,10 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create table "person_phones" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "person_id" uuid not null, "phone" varchar(20) not null, "verified_at" timestamptz not null, primary key ("id"));`);
     this.addSql(`alter table "person_phones" add constraint "person_phones_phone_unique" unique ("phone");`);
 
-    this.addSql(`create table "products" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "kind" text not null default 'goods', "sku" varchar(64) not null, "name_ru" varchar(1024) not null, "name_kk" varchar(1024) null, "name_en" varchar(1024) null, "brand" varchar(256) null, "category" varchar(256) null, "barcode" varchar(32) null, "description" text null, "price_tiyn" bigint not null, "cost_tiyn" bigint null, "status" text not null default 'active', "tags" text[] not null default '{}', "attributes" jsonb not null default '{}', "image_url" text null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "products" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "kind" text not null default 'goods', "sku" varchar(64) not null, "name_ru" varchar(1024) not null, "name_kk" varchar(1024) null, "name_en" varchar(1024) null, "brand" varchar(256) null, "category" varchar(256) null, "barcode" varchar(32) null, "description" text null, "price_tiyn" bigint not null, "cost_tiyn" bigint null, "status" text not null default 'active', "tags" text[] not null default '{}', "attributes" jsonb not null default '{}', "image_url" text null, "request_key" varchar(100) null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "products" add constraint "products_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "products" add constraint "products_company_id_sku_unique" unique ("company_id", "sku");`);
+    this.addSql(`alter table "products" add constraint "products_company_id_request_key_unique" unique ("company_id", "request_key");`);
 
     this.addSql(`create table "reaction_receipts" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "event_id" uuid not null, "reaction" varchar(100) not null, primary key ("id"));`);
     this.addSql(`alter table "reaction_receipts" add constraint "reaction_receipts_company_id_event_id_reaction_unique" unique ("company_id", "event_id", "reaction");`);
@@ -48,11 +53,11 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create table "sign_in_links" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "token_hash" varchar(64) not null, "person_id" uuid not null, "company_id" uuid not null, "expires_at" timestamptz not null, "used_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "sign_in_links" add constraint "sign_in_links_token_hash_unique" unique ("token_hash");`);
 
-    this.addSql(`create table "stores" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "kind" text not null, "name" varchar(120) not null, "is_active" boolean not null default true, "merchant_uid" varchar(100) null, "city_id" varchar(12) not null default '750000000', "points" jsonb not null default '[]', "api_token" text null, "api_token_rejected_at" timestamptz null, "cabinet_login" text null, "cabinet_password" text null, "cabinet_session" text null, "cabinet_pending" text null, "cabinet_authenticated_at" timestamptz null, "reauth_reason" text null, "orders_polled_at" timestamptz null, "next_order_poll_at" timestamptz null, "next_price_cycle_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "stores" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "kind" text not null, "name" varchar(120) not null, "is_active" boolean not null default true, "merchant_uid" varchar(100) null, "city_id" varchar(12) not null default '750000000', "points" jsonb not null default '[]', "api_token" text null, "api_token_rejected_at" timestamptz null, "cabinet_login" text null, "cabinet_password" text null, "cabinet_session" text null, "cabinet_pending" text null, "cabinet_authenticated_at" timestamptz null, "cabinet_claim" uuid null, "cabinet_claimed_until" timestamptz null, "reauth_reason" text null, "orders_enabled" boolean not null default true, "orders_polled_at" timestamptz null, "archive_polled_at" timestamptz null, "next_order_poll_at" timestamptz null, "next_price_cycle_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "stores" add constraint "stores_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "stores" add constraint "stores_company_id_kind_merchant_uid_unique" unique ("company_id", "kind", "merchant_uid");`);
 
-    this.addSql(`create table "orders" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "store_id" uuid not null, "customer_id" uuid null, "external_id" varchar(64) not null, "marketplace_id" varchar(128) not null, "marketplace_state" varchar(40) not null, "marketplace_status" varchar(60) not null, "status" text not null, "total_tiyn" bigint not null, "delivery_cost_tiyn" bigint null, "delivery_kind" varchar(40) not null, "payment_mode" varchar(40) null, "address" text null, "placed_at" timestamptz not null, "planned_delivery_at" timestamptz null, "cancellation_reason" varchar(100) null, "accept_requested_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "orders" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "store_id" uuid not null, "customer_id" uuid null, "external_id" varchar(64) not null, "marketplace_id" varchar(128) not null, "marketplace_state" varchar(40) not null, "marketplace_status" varchar(60) not null, "status" text not null, "total_tiyn" bigint not null, "delivery_cost_tiyn" bigint null, "delivery_kind" varchar(40) not null, "payment_mode" varchar(40) null, "address" text null, "placed_at" timestamptz not null, "planned_delivery_at" timestamptz null, "cancellation_reason" varchar(100) null, "seen_at" timestamptz not null, "lines_read_at" timestamptz null, "accept_requested_at" timestamptz null, "cancel_requested_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`create index "orders_company_id_status_placed_at_index" on "orders" ("company_id", "status", "placed_at");`);
     this.addSql(`alter table "orders" add constraint "orders_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "orders" add constraint "orders_company_id_store_id_external_id_unique" unique ("company_id", "store_id", "external_id");`);
@@ -87,16 +92,25 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create unique index "price_decisions_unresolved_unique" on "price_decisions" ("company_id", "listing_price_id") where "state" in ('pushing', 'pending', 'unknown');`);
     this.addSql(`create unique index "price_decisions_proposed_unique" on "price_decisions" ("company_id", "listing_price_id") where "state" = 'proposed';`);
 
+    this.addSql(`create table "catalog_imports" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "store_id" uuid not null, "state" text not null default 'queued', "received" int not null default 0, "total" int null, "created" int not null default 0, "updated" int not null default 0, "removed" int not null default 0, "failure" varchar(100) null, "failure_params" jsonb not null default '{}', "started_at" timestamptz null, "finished_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create index "catalog_imports_company_id_store_id_index" on "catalog_imports" ("company_id", "store_id");`);
+    this.addSql(`alter table "catalog_imports" add constraint "catalog_imports_company_id_id_unique" unique ("company_id", "id");`);
+    this.addSql(`create unique index "catalog_imports_active_unique" on "catalog_imports" ("company_id", "store_id") where "state" in ('queued', 'running');`);
+
     this.addSql(`create table "telegram_identities" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "telegram_user_id" varchar(20) not null, "person_id" uuid null, "name" varchar(120) not null, "language" text not null, "language_chosen_at" timestamptz null, "active_company_id" uuid null, primary key ("id"));`);
     this.addSql(`alter table "telegram_identities" add constraint "telegram_identities_telegram_user_id_unique" unique ("telegram_user_id");`);
 
     this.addSql(`create table "web_sign_ins" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "token_hash" varchar(64) not null, "person_id" uuid not null, "company_id" uuid not null, "expires_at" timestamptz not null, "last_seen_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "web_sign_ins" add constraint "web_sign_ins_token_hash_unique" unique ("token_hash");`);
 
-    this.addSql(`create table "whatsapp_sessions" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "label" varchar(60) not null, "phone" varchar(20) null, "state" text not null default 'stopped', "state_reason" varchar(200) null, "state_at" timestamptz not null, "is_wanted" boolean not null default true, "qr" text null, "lease_owner" varchar(100) null, "lease_until" timestamptz null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "whatsapp_contacts" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "address" varchar(120) not null, "is_present" boolean null, "checked_at" timestamptz null, "wrote_at" timestamptz null, "chat_id" varchar(120) null, primary key ("id"));`);
+    this.addSql(`alter table "whatsapp_contacts" add constraint "whatsapp_contacts_company_id_id_unique" unique ("company_id", "id");`);
+    this.addSql(`alter table "whatsapp_contacts" add constraint "whatsapp_contacts_company_id_address_unique" unique ("company_id", "address");`);
+
+    this.addSql(`create table "whatsapp_sessions" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "label" varchar(60) not null, "phone" varchar(20) null, "state" text not null default 'stopped', "state_reason" varchar(200) null, "state_at" timestamptz not null, "is_wanted" boolean not null default true, "qr" text null, "next_send_at" timestamptz null, "lease_owner" varchar(100) null, "lease_until" timestamptz null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "whatsapp_sessions" add constraint "whatsapp_sessions_company_id_id_unique" unique ("company_id", "id");`);
 
-    this.addSql(`create table "messages" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "event" varchar(60) not null, "subject_id" uuid not null, "template" varchar(60) not null, "channel" text not null, "recipient" varchar(120) not null, "customer_id" uuid null, "session_id" uuid null, "language" text not null, "text" text null, "params" jsonb not null default '{}', "state" text not null default 'queued', "attempts" int not null default 0, "unknown_attempts" int not null default 0, "next_attempt_at" timestamptz not null, "claimed_until" timestamptz null, "claim_token" uuid null, "provider_id" varchar(200) null, "last_error" varchar(100) null, "sent_at" timestamptz null, "delivered_at" timestamptz null, "read_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "messages" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "event" varchar(60) not null, "subject_id" uuid not null, "template" varchar(60) not null, "channel" text not null, "recipient" varchar(120) not null, "customer_id" uuid null, "session_id" uuid null, "language" text not null, "text" text null, "params" jsonb not null default '{}', "state" text not null default 'queued', "attempts" int not null default 0, "is_critical" boolean not null default false, "unknown_attempts" int not null default 0, "resends" int not null default 0, "is_stale" boolean not null default false, "next_attempt_at" timestamptz not null, "claimed_until" timestamptz null, "claim_token" uuid null, "provider_id" varchar(200) null, "last_error" varchar(100) null, "sent_at" timestamptz null, "delivered_at" timestamptz null, "read_at" timestamptz null, "version" int not null default 1, primary key ("id"));`);
     this.addSql(`create index "messages_state_next_attempt_at_index" on "messages" ("state", "next_attempt_at");`);
     this.addSql(`create index "messages_company_id_subject_id_index" on "messages" ("company_id", "subject_id");`);
     this.addSql(`create index "messages_company_id_session_id_provider_id_index" on "messages" ("company_id", "session_id", "provider_id");`);
@@ -123,6 +137,11 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create policy "customer_addresses_company_policy" on "customer_addresses" using ("company_id" = current_setting('app.company_id')::uuid);`);
 
     this.addSql(`alter table "installation" add constraint "installation_mode_check" check ("mode" in ('demo', 'live'));`);
+
+    this.addSql(`alter table "media_files" enable row level security;`);
+    this.addSql(`alter table "media_files" force row level security;`);
+    this.addSql(`create policy "system_all" on "media_files" to "sauda_system", "sauda_owner" using (true) with check (true);`);
+    this.addSql(`create policy "media_files_company_policy" on "media_files" using ("company_id" = current_setting('app.company_id')::uuid);`);
 
     this.addSql(`alter table "members" add constraint "members_role_check" check ("role" in ('owner', 'manager', 'storekeeper', 'analyst', 'cashier'));`);
     this.addSql(`alter table "members" enable row level security;`);
@@ -225,10 +244,22 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`create policy "system_all" on "price_decisions" to "sauda_system", "sauda_owner" using (true) with check (true);`);
     this.addSql(`create policy "price_decisions_company_policy" on "price_decisions" using ("company_id" = current_setting('app.company_id')::uuid);`);
 
+    this.addSql(`alter table "catalog_imports" add constraint "catalog_imports_company_id_store_id_foreign" foreign key ("company_id", "store_id") references "stores" ("company_id", "id") deferrable initially deferred;`);
+    this.addSql(`alter table "catalog_imports" add constraint "catalog_imports_state_check" check ("state" in ('queued', 'running', 'done', 'failed'));`);
+    this.addSql(`alter table "catalog_imports" enable row level security;`);
+    this.addSql(`alter table "catalog_imports" force row level security;`);
+    this.addSql(`create policy "system_all" on "catalog_imports" to "sauda_system", "sauda_owner" using (true) with check (true);`);
+    this.addSql(`create policy "catalog_imports_company_policy" on "catalog_imports" using ("company_id" = current_setting('app.company_id')::uuid);`);
+
     this.addSql(`alter table "telegram_identities" add constraint "telegram_identities_person_id_foreign" foreign key ("person_id") references "persons" ("id") on delete set null;`);
     this.addSql(`alter table "telegram_identities" add constraint "telegram_identities_language_check" check ("language" in ('ru', 'kk', 'en'));`);
 
     this.addSql(`alter table "web_sign_ins" add constraint "web_sign_ins_person_id_foreign" foreign key ("person_id") references "persons" ("id");`);
+
+    this.addSql(`alter table "whatsapp_contacts" enable row level security;`);
+    this.addSql(`alter table "whatsapp_contacts" force row level security;`);
+    this.addSql(`create policy "system_all" on "whatsapp_contacts" to "sauda_system", "sauda_owner" using (true) with check (true);`);
+    this.addSql(`create policy "whatsapp_contacts_company_policy" on "whatsapp_contacts" using ("company_id" = current_setting('app.company_id')::uuid);`);
 
     this.addSql(`alter table "whatsapp_sessions" add constraint "whatsapp_sessions_state_check" check ("state" in ('stopped', 'starting', 'waiting_for_scan', 'waiting_for_passkey', 'syncing', 'ready', 'recovering', 'logged_out', 'restricted', 'failed'));`);
     this.addSql(`alter table "whatsapp_sessions" enable row level security;`);
@@ -240,7 +271,7 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`alter table "messages" add constraint "messages_company_id_session_id_foreign" foreign key ("company_id", "session_id") references "whatsapp_sessions" ("company_id", "id") on delete set null deferrable initially deferred;`);
     this.addSql(`alter table "messages" add constraint "messages_channel_check" check ("channel" in ('whatsapp', 'telegram'));`);
     this.addSql(`alter table "messages" add constraint "messages_language_check" check ("language" in ('ru', 'kk', 'en'));`);
-    this.addSql(`alter table "messages" add constraint "messages_state_check" check ("state" in ('queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown'));`);
+    this.addSql(`alter table "messages" add constraint "messages_state_check" check ("state" in ('queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'cancelled'));`);
     this.addSql(`alter table "messages" enable row level security;`);
     this.addSql(`alter table "messages" force row level security;`);
     this.addSql(`create policy "system_all" on "messages" to "sauda_system", "sauda_owner" using (true) with check (true);`);
@@ -260,6 +291,7 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`alter table "orders" drop constraint "orders_company_id_store_id_foreign";`);
     this.addSql(`alter table "listings" drop constraint "listings_company_id_store_id_foreign";`);
     this.addSql(`alter table "pricing_rules" drop constraint "pricing_rules_company_id_store_id_foreign";`);
+    this.addSql(`alter table "catalog_imports" drop constraint "catalog_imports_company_id_store_id_foreign";`);
     this.addSql(`alter table "order_status_changes" drop constraint "order_status_changes_company_id_order_id_foreign";`);
     this.addSql(`alter table "order_lines" drop constraint "order_lines_company_id_order_id_foreign";`);
     this.addSql(`alter table "pricing_rules" drop constraint "pricing_rules_company_id_listing_id_foreign";`);
@@ -274,6 +306,7 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`drop table if exists "customers" cascade;`);
     this.addSql(`drop table if exists "customer_addresses" cascade;`);
     this.addSql(`drop table if exists "installation" cascade;`);
+    this.addSql(`drop table if exists "media_files" cascade;`);
     this.addSql(`drop table if exists "members" cascade;`);
     this.addSql(`drop table if exists "message_templates" cascade;`);
     this.addSql(`drop table if exists "outbox_events" cascade;`);
@@ -290,8 +323,10 @@ export class Migration20261121020455 extends Migration {
     this.addSql(`drop table if exists "order_lines" cascade;`);
     this.addSql(`drop table if exists "listing_prices" cascade;`);
     this.addSql(`drop table if exists "price_decisions" cascade;`);
+    this.addSql(`drop table if exists "catalog_imports" cascade;`);
     this.addSql(`drop table if exists "telegram_identities" cascade;`);
     this.addSql(`drop table if exists "web_sign_ins" cascade;`);
+    this.addSql(`drop table if exists "whatsapp_contacts" cascade;`);
     this.addSql(`drop table if exists "whatsapp_sessions" cascade;`);
     this.addSql(`drop table if exists "messages" cascade;`);
   }

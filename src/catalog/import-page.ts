@@ -1,0 +1,145 @@
+import { LockMode } from '@mikro-orm/core';
+import { TIYN } from '../kernel/money.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import type { MarketplaceListing } from '../stores/index.ts';
+import { CatalogImport } from './catalog-import.entity.ts';
+import { ListingPrice } from './listing-price.entity.ts';
+import { lockCatalog } from './lock-catalog.ts';
+import { Listing, Product } from './product.entity.ts';
+import { differs, takePrices } from './take-prices.ts';
+
+/** One page of a store's shelf. */
+export interface ShelfPage {
+  readonly storeId: string;
+  readonly importId: string;
+  readonly listings: readonly MarketplaceListing[];
+}
+
+/**
+ * Writes one page: by (store, sku) each listing is made once, then kept equal to the marketplace. A price that the
+ * repricer works on is left to it. Answers how many listings are new and how many changed.
+ */
+export async function importPage(scope: Scope, page: ShelfPage): Promise<{ created: number; updated: number }> {
+  await lockCatalog(scope);
+  const known = await loadKnown(scope, page);
+  let [created, updated] = [0, 0];
+  for (const row of new Map(page.listings.map((one) => [one.sku, one])).values()) {
+    const listing = known.listings.get(row.sku);
+    if (!listing) {
+      addListing(scope, { row, storeId: page.storeId, known });
+      created += 1;
+    } else if (updateListing(scope, { row, listing, known }) && listing.createdAt < known.importedFrom) {
+      // What a broken-off attempt of this import has made is new, not changed.
+      updated += 1;
+    }
+  }
+
+  return { created, updated };
+}
+
+interface Known {
+  readonly listings: ReadonlyMap<string, Listing>;
+  readonly productsById: ReadonlyMap<string, Product>;
+  readonly productsBySku: ReadonlyMap<string, Product>;
+  readonly prices: ReadonlyMap<string, ListingPrice[]>;
+  readonly importedFrom: Date;
+}
+
+async function loadKnown({ em }: Scope, page: ShelfPage): Promise<Known> {
+  const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  const skus = page.listings.map(({ sku }) => sku);
+  const listings = await em.find(Listing, { storeId: page.storeId, sku: { $in: skus } }, locked);
+  const products = await em.find(
+    Product,
+    { $or: [{ id: { $in: listings.map(({ productId }) => productId) } }, { sku: { $in: skus.map(productSku) } }] },
+    locked,
+  );
+  const prices = await em.find(ListingPrice, { listingId: { $in: listings.map(({ id }) => id) } }, locked);
+  const { createdAt } = await em.findOneOrFail(CatalogImport, { id: page.importId });
+  return {
+    listings: new Map(listings.map((listing) => [listing.sku, listing])),
+    productsById: new Map(products.map((product) => [product.id, product])),
+    productsBySku: new Map(products.map((product) => [product.sku, product])),
+    prices: Map.groupBy(prices, ({ listingId }) => listingId),
+    importedFrom: createdAt,
+  };
+}
+
+function addListing(scope: Scope, { row, storeId, known }: { row: MarketplaceListing; storeId: string; known: Known }) {
+  const product = known.productsBySku.get(productSku(row.sku)) ?? createProduct(scope, row);
+  const listing = scope.em.create(Listing, {
+    productId: product.id,
+    storeId,
+    sku: row.sku,
+    ...shownBy(row),
+    seenAt: scope.now(),
+  });
+  takePrices(scope, { listingId: listing.id, prices: [], row });
+}
+
+function createProduct(scope: Scope, row: MarketplaceListing): Product {
+  return scope.em.create(Product, {
+    kind: 'goods',
+    status: 'active',
+    sku: productSku(row.sku),
+    nameRu: row.title.slice(0, 1024),
+    brand: row.brand?.slice(0, 256) ?? null,
+    category: row.category?.slice(0, 256) ?? null,
+    imageUrl: row.imageUrl ?? null,
+    priceTiyn: Math.round((row.priceTiyn ?? 0) / TIYN) * TIYN,
+    tags: [],
+    attributes: {},
+  });
+}
+
+function updateListing(
+  scope: Scope,
+  { row, listing, known }: { row: MarketplaceListing; listing: Listing; known: Known },
+): boolean {
+  const product = known.productsById.get(listing.productId);
+  const price = takePrices(scope, { listingId: listing.id, prices: known.prices.get(listing.id) ?? [], row });
+  const changes = [
+    price.hasChanged,
+    assign(listing, shownBy(row)),
+    product !== undefined && assign(product, described(row, product)),
+  ];
+  listing.seenAt = scope.now();
+  if (product && price.defaultTiyn !== undefined) {
+    product.priceTiyn = price.defaultTiyn;
+  }
+
+  return changes.some(Boolean);
+}
+
+/** What the marketplace alone decides about a listing. */
+function shownBy(row: MarketplaceListing) {
+  return {
+    masterSku: row.masterSku?.slice(0, 64) ?? null,
+    model: row.model.slice(0, 1024),
+    isOnSale: row.isOnSale,
+    points: [...row.availabilities],
+  };
+}
+
+/** The name, brand and category of the card; a picture of the seller's own stays. */
+function described(row: MarketplaceListing, product: Product) {
+  const isOwnImage = product.imageUrl?.startsWith('/media/') ?? false;
+  return {
+    nameRu: row.title.slice(0, 1024),
+    ...(row.brand !== undefined && { brand: row.brand.slice(0, 256) }),
+    ...(row.category !== undefined && { category: row.category.slice(0, 256) }),
+    ...(row.imageUrl !== undefined && !isOwnImage && { imageUrl: row.imageUrl }),
+  };
+}
+
+/** Sets what differs and tells whether anything did. */
+function assign<Row extends object>(target: Row, values: Partial<Row>): boolean {
+  const changed = Object.entries(values).filter(([key, value]) => differs(target[key as keyof Row], value));
+  Object.assign(target, Object.fromEntries(changed));
+  return changed.length > 0;
+}
+
+/** A product's sku is shorter than a listing's may be. */
+function productSku(sku: string): string {
+  return sku.slice(0, 64);
+}
