@@ -1,0 +1,50 @@
+/** What the seller bot is given by the composition root, and what each of its features brings to the main menu. */
+import type { InCompany, InSystem, Scope } from '#src/platform/db/scope.ts';
+import type { Jobs } from '#src/platform/jobs/create-jobs.ts';
+import type { MediaStore } from '#src/platform/media/media-store.ts';
+import type { Marketplace } from '#src/stores/index.ts';
+import type { BotContext, Button } from '../context.ts';
+import type { BotFeature } from '../feature.ts';
+
+/** The doors of the house that the seller bot goes through. */
+export interface SellerDeps {
+  readonly inCompany: InCompany;
+  readonly inSystem: InSystem;
+  readonly marketplace: Marketplace;
+  readonly enqueue: Jobs['enqueue'];
+  /** Where our own pages are: `https://sauda.example`, no slash at the end; asked each time, known once HTTP listens. */
+  publicUrl(): string;
+  /** Stored pictures. */
+  readonly media: MediaStore;
+}
+
+/** What a feature tells on the main menu. */
+export interface HomeSummary {
+  /** Shown on the feature's button when above zero. */
+  readonly count?: number;
+  /** Lines of Telegram HTML about today, such as `Сегодня: 14 заказов`. */
+  readonly lines?: readonly string[];
+  /** Lines of Telegram HTML that want attention; the menu puts ⚠️ before each. */
+  readonly attention?: readonly string[];
+  /** Rows of buttons above the menu's own, for what the visitor should do next. */
+  readonly next?: readonly (readonly Button[])[];
+}
+
+/** A feature's button on the main menu and what it has to tell there. */
+export interface HomePart {
+  /** The screen behind the button. */
+  readonly screen: string;
+  /** The button's label; it is given `count` (0 when there is nothing to count). */
+  readonly labelId: string;
+  /** The action a visitor must be allowed to see this part. */
+  readonly can: string;
+  /** Smaller stands first. */
+  readonly place: number;
+  /** One scope serves all parts: read little. */
+  summarize?(scope: Scope, ctx: BotContext): Promise<HomeSummary>;
+}
+
+/** A feature of the seller bot; `home` puts it on the main menu. */
+export interface SellerFeature extends BotFeature {
+  readonly home?: HomePart;
+}
