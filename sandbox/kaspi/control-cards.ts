@@ -48,19 +48,22 @@ export function mountCardControl(router: Router, kaspi: Kaspi): void {
   router.put(`${cardPath}/offers/:merchantId`, async (ctx) => {
     const { card, rival } = rivalOn(kaspi, ctx);
     const move = await checked(ctx, moveSchema);
+    const was = rival.cityPrices[move.cityId ?? almaty] ?? rival.price;
     if (move.cityId === undefined) {
       rival.price = move.price;
       rival.cityPrices = {};
     } else {
       rival.cityPrices[move.cityId] = move.price;
     }
-    tell(kaspi, card, { merchantId: rival.merchantId, price: move.price });
+    const { merchantId, merchantName } = rival;
+    tell(kaspi, card, { merchantId, merchantName, was, price: move.price });
     ctx.body = rival;
   });
   router.delete(`${cardPath}/offers/:merchantId`, (ctx) => {
     const { card, rival } = rivalOn(kaspi, ctx);
     card.rivals.splice(card.rivals.indexOf(rival), 1);
-    tell(kaspi, card, { merchantId: rival.merchantId, price: null });
+    const { merchantId, merchantName, price: was } = rival;
+    tell(kaspi, card, { merchantId, merchantName, was, price: null });
     ctx.status = 204;
   });
 }
@@ -100,6 +103,14 @@ function rivalOf(offer: z.output<typeof offersSchema>['offers'][number]): RivalO
   };
 }
 
-function tell(kaspi: Kaspi, card: Card, move: { merchantId: string | null; price: number | null }): void {
+/** What happened to a rival: its price before and after, nothing after it left; no id means that all were replaced. */
+interface RivalMove {
+  readonly merchantId: string | null;
+  readonly merchantName?: string;
+  readonly was?: number;
+  readonly price: number | null;
+}
+
+function tell(kaspi: Kaspi, card: Card, move: RivalMove): void {
   kaspi.emit('rival.moved', { masterSku: card.masterSku, ...move });
 }

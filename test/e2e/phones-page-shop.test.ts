@@ -79,11 +79,11 @@ describe('WhatsApp and Kaspi on the phones page', () => {
     const rows = page.locator('.offer');
     const before = await rows.count();
     await page.getByRole('button', { name: 'Добавить конкурента' }).click();
-    await page.getByText('Sulpak Express').waitFor();
+    await page.locator('.offers').getByText('Sulpak Express').waitFor();
     expect(await rows.count()).toBe(before + 1);
 
     await page.getByRole('button', { name: 'Убрать: Sulpak Express' }).click();
-    await page.getByText('Sulpak Express').waitFor({ state: 'detached' });
+    await page.locator('.offers').getByText('Sulpak Express').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Убрать всех' }).click();
     await page.locator('.offer:not(.is-ours)').first().waitFor({ state: 'detached' });
     expect((await kaspi()).cards.find((card) => card.masterSku === masterSku)?.offers).toHaveLength(1);

@@ -1,6 +1,5 @@
 import type { WorldEvent } from '../core/events.ts';
 import { money, type WordKey } from '../core/language.ts';
-import { shelf } from '../kaspi/kaspi.ts';
 import { phoneWords } from '../whatsapp/whatsapp.ts';
 
 const shownMoments = 24;
@@ -62,15 +61,19 @@ function gap(before: WorldEvent | undefined, event: WorldEvent): { gapSeconds?: 
   return seconds < longestGapSeconds ? { gapSeconds: seconds.toFixed(seconds < 1 ? 2 : 1) } : {};
 }
 
-function rivalMoved({ masterSku, merchantId, price }: WorldEvent): Telling {
-  const offers = shelf.get()?.cards.find((card) => card.masterSku === masterSku)?.offers ?? [];
-  const name = offers.find((offer) => offer.merchantId === merchantId)?.merchantName ?? '';
+function rivalMoved({ merchantId, merchantName, was, price }: WorldEvent): Telling {
+  const name = String(merchantName ?? '');
   if (merchantId === null) {
     return { word: 'moment.rivalsChanged', places: {} };
   }
-  return price === null
-    ? { word: 'moment.rivalLeft', places: {} }
-    : { word: 'moment.rivalMoved', places: { name, price: priceText(price) } };
+  return typeof price === 'number'
+    ? { word: 'moment.rivalMoved', places: { name, price: money(price), change: changeText(price - Number(was)) } }
+    : { word: 'moment.rivalLeft', places: { name } };
+}
+
+/** A difference with its sign, in tenge. */
+function changeText(tenge: number): string {
+  return `${tenge < 0 ? '−' : '+'}${money(Math.abs(tenge))}`;
 }
 
 function listingChanged({ price, sku }: WorldEvent): Telling {

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { isStreamOpen, worldEvents } from '../core/events.ts';
 import { useWords } from '../core/language.ts';
 import { useStore } from '../core/store.ts';
-import { shelf } from '../kaspi/kaspi.ts';
 import { momentsOf } from './moments.ts';
 
 /** The line of time: causes and effects of this visit with the seconds between them. */
@@ -11,7 +10,6 @@ export function Timeline() {
   const t = useWords();
   const line = useRef<HTMLElement>(null);
   const isOpen = useStore(isStreamOpen);
-  useStore(shelf);
   const moments = momentsOf(useStore(worldEvents));
   const shownId = useRef(0);
   const lastId = moments.at(-1)?.id ?? 0;
