@@ -1,6 +1,5 @@
 /** Runs many bots in one process: updates enter the inbox by polling or webhook and are worked from there. */
 import type { Api } from 'grammy';
-import { type Clock, systemClock } from '#src/kernel/clock.ts';
 import { languageOf } from '#src/kernel/language.ts';
 import type { InCompany, InSystem } from '#src/platform/db/scope.ts';
 import type { Logger } from '#src/platform/logging/logger.ts';
@@ -36,7 +35,6 @@ export interface BotHostOptions {
   readonly words: Words;
   readonly logger: Logger;
   readonly resolveVisitor: ResolveVisitor;
-  readonly clock?: Clock;
   /** Seconds until another process may take over the chats of a process that died. */
   readonly leaseSeconds?: number;
 }
@@ -115,7 +113,6 @@ function buildBots(options: BotHostOptions, receivedAt: WeakMap<Update, Date>): 
   const kit: BotKit = {
     words,
     logger,
-    clock: options.clock ?? systemClock,
     inCompany,
     resolveVisitor,
     chats,

@@ -1,5 +1,4 @@
 /** What a running bot works with; made once by the host. */
-import type { Clock } from '#src/kernel/clock.ts';
 import type { InCompany } from '#src/platform/db/scope.ts';
 import type { Logger } from '#src/platform/logging/logger.ts';
 import type { Chats } from '#src/platform/telegram/chats.ts';
@@ -23,7 +22,6 @@ export interface BotDefinition {
 export interface BotKit {
   readonly words: Words;
   readonly logger: Logger;
-  readonly clock: Clock;
   readonly inCompany: InCompany;
   readonly resolveVisitor: ResolveVisitor;
   readonly chats: Chats;
