@@ -12,7 +12,16 @@ export const channels = ['whatsapp', 'telegram'] as const;
 export type Channel = (typeof channels)[number];
 
 /** How far a message got; receipts only ever raise it. */
-export const messageStates = ['queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown'] as const;
+export const messageStates = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+  'cancelled',
+] as const;
 
 /** How far a message got. */
 export type MessageState = (typeof messageStates)[number];
@@ -45,8 +54,14 @@ export const MessageSchema = defineEntity({
     params: p.json<Record<string, string | number>>().default('{}'),
     state: p.enum(messageStates).default('queued'),
     attempts: p.integer().default(0),
-    /** Tries whose outcome nobody knows; order-critical ones are retried once. */
+    /** Whether it is sent once more when nobody knows whether it left. */
+    isCritical: p.boolean().default(false),
+    /** Tries whose outcome nobody knows. */
     unknownAttempts: p.integer().default(0),
+    /** How often a person had it sent anew. */
+    resends: p.integer().default(0),
+    /** Its subject has changed: a notice that was sent is edited, one on its way is edited after it. */
+    isStale: p.boolean().default(false),
     nextAttemptAt: p.datetime(),
     claimedUntil: p.datetime().nullable(),
     claimToken: p.uuid().nullable(),
@@ -60,8 +75,116 @@ export const MessageSchema = defineEntity({
   },
 });
 
+/** Reasons for which a message waits or failed, next to the codes of its gateway. */
+type DeliveryCode = string;
+
+const LONGEST_CODE = 100;
+
 /** A message on its way out: never lost, never knowingly sent twice. */
-export class Message extends MessageSchema.class {}
+export class Message extends MessageSchema.class {
+  /** It left; receipts raise it from here. An id that was known already stays. */
+  markSent(at: Date, providerId: string | undefined): void {
+    this.endTry(null);
+    this.providerId = providerId?.slice(0, 200) ?? this.providerId ?? null;
+    this.sentAt ??= at;
+    if (!isReceipt(this.state)) {
+      this.state = 'sent';
+    }
+  }
+
+  /** Nobody knows whether it left: a critical one tries once more at `retryAt` unless a receipt comes before. */
+  markUnknown(retryAt: Date): void {
+    this.endTry('outcome_unknown');
+    this.state = 'unknown';
+    this.unknownAttempts += 1;
+    this.nextAttemptAt = retryAt;
+  }
+
+  /** It did not leave and waits: for its session, for the hour, or for another try. */
+  waitUntil(at: Date, code: DeliveryCode): void {
+    this.endTry(code);
+    this.state = 'queued';
+    this.nextAttemptAt = at;
+  }
+
+  /** It will not leave by itself any more. */
+  fail(code: DeliveryCode): void {
+    this.endTry(code);
+    this.state = 'failed';
+  }
+
+  /** Its reason is gone before it left; false when it has left. */
+  cancel(code: DeliveryCode): boolean {
+    if (this.state !== 'queued') {
+      return false;
+    }
+
+    this.state = 'cancelled';
+    this.lastError = code.slice(0, LONGEST_CODE);
+    return true;
+  }
+
+  /** A person has it sent anew; false unless it failed or nobody knows whether it left. */
+  resend(at: Date): boolean {
+    if (this.state !== 'failed' && this.state !== 'unknown') {
+      return false;
+    }
+
+    this.endTry(null);
+    this.state = 'queued';
+    this.attempts = 0;
+    this.unknownAttempts = 0;
+    this.resends += 1;
+    this.providerId = null;
+    this.nextAttemptAt = at;
+    return true;
+  }
+
+  /** A receipt came: states only ever rise, save that the network may refuse what was only sent. */
+  raise(rung: 'sent' | 'delivered' | 'read' | 'failed', at: Date): boolean {
+    if (rung === 'failed') {
+      return this.refuse();
+    }
+
+    if (heightOf(rung) <= heightOf(this.state)) {
+      return false;
+    }
+
+    this.endTry(null);
+    this.state = rung;
+    this.sentAt ??= at;
+    this.deliveredAt ??= rung === 'sent' ? null : at;
+    this.readAt ??= rung === 'read' ? at : null;
+    return true;
+  }
+
+  private refuse(): boolean {
+    if (heightOf(this.state) > heightOf('sent')) {
+      return false;
+    }
+
+    const isNews = this.state !== 'failed';
+    this.fail('refused_by_network');
+    return isNews;
+  }
+
+  private endTry(code: DeliveryCode | null): void {
+    this.claimToken = null;
+    this.claimedUntil = null;
+    this.lastError = code?.slice(0, LONGEST_CODE) ?? null;
+  }
+}
+
+const heights: readonly MessageState[] = ['sent', 'delivered', 'read'];
+
+function isReceipt(state: MessageState): boolean {
+  return heights.includes(state);
+}
+
+/** Below every receipt: -1. */
+function heightOf(state: MessageState): number {
+  return heights.indexOf(state);
+}
 MessageSchema.setClass(Message);
 
 /** The table of a company's own message templates; the defaults live in `locales`. */

@@ -35,6 +35,8 @@ export const WhatsAppSessionSchema = defineEntity({
     /** Whether it should run: set by connect, cleared by log-out. */
     isWanted: p.boolean().default(true),
     qr: p.text().nullable(),
+    /** Before this instant the number starts no further message. */
+    nextSendAt: p.datetime().nullable(),
     /** The process that owns the session, and until when. */
     leaseOwner: p.string().length(100).nullable(),
     leaseUntil: p.datetime().nullable(),
@@ -45,3 +47,27 @@ export const WhatsAppSessionSchema = defineEntity({
 /** One WhatsApp number of a company, linked as a device. */
 export class WhatsAppSession extends WhatsAppSessionSchema.class {}
 WhatsAppSessionSchema.setClass(WhatsAppSession);
+
+/** The table of what is known of numbers on WhatsApp. */
+export const WhatsAppContactSchema = defineEntity({
+  name: 'WhatsAppContact',
+  tableName: 'whatsapp_contacts',
+  ...companyOwned,
+  uniques: [companyKey, { properties: ['companyId', 'address'] }],
+  properties: {
+    ...companyColumns,
+    /** E.164 phone, or a privacy id in digits. */
+    address: p.string().length(120),
+    /** Whether the number is on WhatsApp, and when that was asked. */
+    isPresent: p.boolean().nullable(),
+    checkedAt: p.datetime().nullable(),
+    /** When they last wrote: answers within 24 hours go in a lane of their own. */
+    wroteAt: p.datetime().nullable(),
+    /** How the chat is addressed, as an inbound message gave it. */
+    chatId: p.string().length(120).nullable(),
+  },
+});
+
+/** A number or privacy id that the company has to do with on WhatsApp. */
+export class WhatsAppContact extends WhatsAppContactSchema.class {}
+WhatsAppContactSchema.setClass(WhatsAppContact);

@@ -1,0 +1,97 @@
+import { LockMode } from '@mikro-orm/core';
+import { upsertCustomer } from '../customers/index.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import type { MarketplaceOrder, MarketplaceOrderLine } from '../stores/index.ts';
+import { type Observation, Order, OrderStatusChange } from './order.entity.ts';
+import './order.events.ts';
+import type { OrderStatus } from './order-status.ts';
+import { recordLines } from './record-lines.ts';
+
+/** An order as a look at the marketplace showed it. */
+export interface SeenOrder {
+  readonly storeId: string;
+  readonly seen: MarketplaceOrder;
+  /** When the look was begun. */
+  readonly at: Date;
+  /** Absent when they were not asked for or did not come. */
+  readonly lines?: readonly MarketplaceOrderLine[] | undefined;
+  /** Whether an order that has already moved on is news too; so once the store's past was read. */
+  readonly isPastKnown: boolean;
+}
+
+/** What became of it. */
+export interface RecordedOrder {
+  readonly orderId: string;
+  readonly outcome: 'placed' | 'imported' | Observation;
+}
+
+/** Keeps what was seen of an order: any number of pollers at once make one order, one history and one announcement. */
+export async function recordOrder(scope: Scope, input: SeenOrder): Promise<RecordedOrder> {
+  const isFirst = await insertOnce(scope, input);
+  const order = await scope.em.findOneOrFail(
+    Order,
+    { storeId: input.storeId, externalId: input.seen.code },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
+  order.customerId ??= (await upsertCustomer(scope, input.seen.customer)) ?? null;
+  if (input.lines && !order.linesReadAt) {
+    await recordLines(scope, order, input.lines);
+  }
+  return { orderId: order.id, outcome: isFirst ? announceFirst(scope, order, input) : follow(scope, order, input) };
+}
+
+/** Writes down a move and announces it. */
+export function recordMove(scope: Scope, order: Order, from: OrderStatus): void {
+  writeHistory(scope, order, { from, to: order.status });
+  scope.emit('order.statusChanged', { orderId: order.id, from, to: order.status });
+}
+
+async function insertOnce({ em, companyId, now }: Scope, { storeId, seen, at }: SeenOrder): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(
+    `insert into orders (id, created_at, updated_at, company_id, store_id, external_id, marketplace_id,
+       marketplace_state, marketplace_status, status, total_tiyn, delivery_kind, placed_at, seen_at, version)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+     on conflict (company_id, store_id, external_id) do nothing returning id`,
+    [
+      ...[newId(), now(), now(), companyId, storeId, seen.code, seen.id],
+      ...[seen.state.slice(0, 40), seen.status.slice(0, 60), seen.orderStatus, seen.totalTiyn, seen.deliveryKind],
+      ...[seen.createdAt ?? at, at],
+    ],
+  );
+  return rows.length > 0;
+}
+
+function announceFirst(scope: Scope, order: Order, { seen, isPastKnown }: SeenOrder): 'placed' | 'imported' {
+  order.readTerms(seen);
+  if (order.status !== 'new' && !isPastKnown) {
+    writeHistory(scope, order, { from: null, to: order.status });
+    scope.emit('order.imported', { orderId: order.id });
+    return 'imported';
+  }
+
+  writeHistory(scope, order, { from: null, to: 'new' });
+  scope.emit('order.placed', { orderId: order.id });
+  if (order.status !== 'new') {
+    recordMove(scope, order, 'new');
+  }
+  return 'placed';
+}
+
+function follow(scope: Scope, order: Order, { seen, at }: SeenOrder): Observation {
+  const from = order.status;
+  const observation = order.observe(seen, at);
+  if (observation === 'moved') {
+    recordMove(scope, order, from);
+  }
+  return observation;
+}
+
+function writeHistory(scope: Scope, order: Order, move: { from: OrderStatus | null; to: OrderStatus }): void {
+  scope.em.create(OrderStatusChange, {
+    orderId: order.id,
+    ...move,
+    changedAt: scope.now(),
+    changedBy: scope.actor.id.slice(0, 100),
+  });
+}
