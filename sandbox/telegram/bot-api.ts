@@ -46,7 +46,7 @@ export function createBotApi(world: TelegramWorld): BotApi {
     const [name, method] = methods.get(request.method.toLowerCase()) ?? [request.method];
     world.calls.set(name, (world.calls.get(name) ?? 0) + 1);
     try {
-      await pause(world.faults.slowMs || undefined);
+      await slowDown(world);
       return { status: 200, body: { ok: true, result: await perform(world, request, method) } };
     } catch (error) {
       return refusal(world, { ...request, method: name }, error);
@@ -62,6 +62,12 @@ export function createBotApi(world: TelegramWorld): BotApi {
   };
 
   return { answer, download: (token, path) => bytesOf(downloadedFile(world, token, path)) };
+}
+
+async function slowDown({ faults }: TelegramWorld): Promise<void> {
+  if (faults.slowMs > 0) {
+    await pause(faults.slowMs);
+  }
 }
 
 async function perform(world: TelegramWorld, request: ApiRequest, method: Method | undefined): Promise<unknown> {

@@ -65,8 +65,8 @@ export interface Bot {
   webhook?: Webhook | undefined;
   /** Wakes the open long poll, or the delivery to the webhook. */
   wake?: (() => void) | undefined;
-  /** Ends the open long poll because another one came. */
-  terminatePoll?: (() => void) | undefined;
+  /** Ends the open long poll for that reason. */
+  terminatePoll?: ((reason: string) => void) | undefined;
   readonly sends: number[];
 }
 

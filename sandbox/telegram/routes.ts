@@ -60,10 +60,24 @@ async function answerCall(ctx: Context, api: BotApi): Promise<ApiReply> {
 
   const hangUp = new AbortController();
   ctx.res.once('close', () => hangUp.abort());
-  const params = withQuery(await readBody(ctx), ctx.URL.searchParams);
+  const body = await readBody(ctx).catch(noJson);
+  if (!body) {
+    return unreadable;
+  }
+  const params = withQuery(body, ctx.URL.searchParams);
   return api.answer({ token: decodeURIComponent(token), method, params, signal: hangUp.signal });
 }
 
+function noJson(error: unknown): undefined {
+  if (!(error instanceof SyntaxError)) {
+    throw error;
+  }
+}
+
+const unreadable: ApiReply = {
+  status: 400,
+  body: { ok: false, error_code: 400, description: "Bad Request: can't parse JSON object" },
+};
 const notFound: ApiReply = { status: 404, body: { ok: false, error_code: 404, description: 'Not Found' } };
 
 function withQuery(body: Params, query: URLSearchParams): Params {

@@ -33,7 +33,7 @@ export async function getUpdates({ bot, params, signal }: Call): Promise<readonl
       "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     );
   }
-  bot.terminatePoll?.();
+  bot.terminatePoll?.('terminated by other getUpdates request; make sure that only one bot instance is running');
   rememberAllowed(bot, jsonParam(params, 'allowed_updates'));
   confirm(bot, integerParam(params, 'offset') ?? 0);
   const limit = Math.min(Math.max(integerParam(params, 'limit') ?? maxLimit, 1), maxLimit);
@@ -66,21 +66,24 @@ function confirm(bot: Bot, offset: number): void {
 
 function nextUpdate(bot: Bot, { seconds, signal }: { seconds: number; signal: AbortSignal }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const finish = (settle: () => void) => () => {
+    const finish = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', wake);
       if (bot.wake === wake) {
         bot.wake = undefined;
         bot.terminatePoll = undefined;
       }
-      settle();
     };
-    const wake = finish(resolve);
+    const wake = () => {
+      finish();
+      resolve();
+    };
     const timer = setTimeout(wake, seconds * 1000);
     signal.addEventListener('abort', wake);
     bot.wake = wake;
-    bot.terminatePoll = finish(() =>
-      reject(conflict('terminated by other getUpdates request; make sure that only one bot instance is running')),
-    );
+    bot.terminatePoll = (reason) => {
+      finish();
+      reject(conflict(reason));
+    };
   });
 }

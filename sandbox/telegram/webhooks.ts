@@ -38,11 +38,12 @@ export async function deliverToWebhook(
 function firstUpdate(bot: Bot, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
     const wake = () => {
+      signal.removeEventListener('abort', wake);
       bot.wake = undefined;
       resolve(undefined);
     };
     bot.wake = wake;
-    signal.addEventListener('abort', wake, { once: true });
+    signal.addEventListener('abort', wake);
   });
 }
 

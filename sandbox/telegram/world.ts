@@ -1,4 +1,4 @@
-import { badRequest, forbidden } from './errors.ts';
+import { badRequest, conflict, forbidden } from './errors.ts';
 import type { Bot, Chat, TelegramFaults, TelegramUser, TelegramWorld } from './model.ts';
 import type { WireChat, WireUser } from './wire.ts';
 
@@ -42,7 +42,7 @@ export function createWorld(options: Pick<TelegramWorld, 'emit' | 'now' | 'webho
   };
 }
 
-/** Registers a bot; the same token again changes nothing. @throws Error on a malformed token or a taken username */
+/** Registers a bot; the same token again changes nothing. @throws TelegramError on a malformed token or a taken username */
 export function addBot(world: TelegramWorld, seed: TelegramBotSeed): Bot {
   const known = world.bots.get(seed.token);
   if (known) {
@@ -50,10 +50,10 @@ export function addBot(world: TelegramWorld, seed: TelegramBotSeed): Bot {
   }
   const id = Number(/^(\d{3,12}):[\w-]{3,}$/.exec(seed.token)?.[1]);
   if (!id) {
-    throw new Error('a bot token looks like 123456789:secret');
+    throw badRequest('a bot token looks like 123456789:secret');
   }
   if ([...world.bots.values()].some((bot) => bot.username === seed.username || bot.id === id)) {
-    throw new Error(`the bot ${seed.username} (${id}) exists with another token`);
+    throw conflict(`the bot ${seed.username} (${id}) exists with another token`);
   }
 
   const bot: Bot = {

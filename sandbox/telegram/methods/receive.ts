@@ -41,7 +41,7 @@ function setWebhook(call: Call, answerCall: AnswerCall): true {
   };
   rememberAllowed(bot, jsonParam(params, 'allowed_updates'));
   removeWebhook(call);
-  bot.terminatePoll?.();
+  bot.terminatePoll?.('terminated by setWebhook request');
   bot.webhook = webhook;
   void deliverToWebhook(world, { bot, webhook }, answerCall);
   return true;
