@@ -12,6 +12,8 @@ import { WhatsAppContact, WhatsAppSession } from './messaging/whatsapp-session.e
 import { Order, OrderLine, OrderStatusChange } from './orders/order.entity.ts';
 import { Installation } from './platform/db/installation.entity.ts';
 import { OutboxEvent, ReactionReceipt } from './platform/events/outbox.entity.ts';
+import { Draft, TelegramDialogue } from './platform/telegram/dialogue.entity.ts';
+import { TelegramChat, TelegramUpdate } from './platform/telegram/inbox.entity.ts';
 import { CardOffers } from './pricing/card-offers.entity.ts';
 import { PriceDecision } from './pricing/price-decision.entity.ts';
 import { PricingRule } from './pricing/pricing-rule.entity.ts';
@@ -47,4 +49,8 @@ export const entities = [
   MessageTemplate,
   OutboxEvent,
   ReactionReceipt,
+  TelegramUpdate,
+  TelegramChat,
+  TelegramDialogue,
+  Draft,
 ] as const;

@@ -5,11 +5,10 @@ import { type BotHost, createBotHost } from '../../bots/telegram/host.ts';
 import { Company } from '../../src/companies/company.entity.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemActor } from '../../src/kernel/scope.ts';
-import { openOrm } from '../../src/platform/db/orm.ts';
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts';
 import type { TestTelegram } from '../support/telegram.ts';
 import type { DemoLedger } from './demo-bot.ts';
-import { type DemoGround, demoEntities, demoHostOptions, openDemoDatabase } from './demo-options.ts';
+import { type DemoGround, demoHostOptions, openDemoDatabase } from './demo-options.ts';
 
 export { demoBot, words } from './demo-options.ts';
 
@@ -22,9 +21,6 @@ export interface DemoWorld extends DemoGround {
 /** Makes the database of one test. */
 export async function aDemoWorld(telegram: TestTelegram, ledger: DemoLedger): Promise<DemoWorld> {
   const urls = await cloneDatabase();
-  const owner = openOrm(urls, 'ownerUrl', demoEntities);
-  await owner.schema.update({ safe: true });
-  await owner.close();
   const database = openDemoDatabase(urls);
   const companyId = newId();
   await database.inCompany(companyId, systemActor('test'), async ({ em }) => {

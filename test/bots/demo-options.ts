@@ -6,8 +6,6 @@ import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
 import type { DatabaseUrls } from '../../src/platform/postgres/prepare-database.ts';
 import { createSecretBox, readSecretsKey } from '../../src/platform/secrets/secret-box.ts';
-import { Draft, TelegramDialogue } from '../../src/platform/telegram/dialogue.entity.ts';
-import { TelegramChat, TelegramUpdate } from '../../src/platform/telegram/inbox.entity.ts';
 import type { Visitor } from '../../src/platform/telegram/visitor.ts';
 import { createWords } from '../../src/platform/words/words.ts';
 import { type DemoLedger, demoFeature } from './demo-bot.ts';
@@ -16,7 +14,6 @@ import { type DemoLedger, demoFeature } from './demo-bot.ts';
 export const demoBot = { token: '700001:demo-token-of-a-stand-in', username: 'demo_shop_bot', name: 'Demo' };
 
 /** Every table the demo bot needs. */
-export const demoEntities = [...new Set([...entities, TelegramUpdate, TelegramChat, TelegramDialogue, Draft])];
 
 /** The words of the product. */
 export const words = createWords(fileURLToPath(new URL('../../locales', import.meta.url)));
@@ -26,7 +23,7 @@ const logger = createLogger('silent');
 
 /** The doors to a demo database; usable outside jest. */
 export function openDemoDatabase(urls: DatabaseUrls): Database {
-  return openDatabase(urls, { entities: demoEntities, logger, secrets });
+  return openDatabase(urls, { entities, logger, secrets });
 }
 
 /** What a host of the demo bot stands on. */

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121022655 extends Migration {
+export class Migration20261121023057 extends Migration {
 
-  override name = 'Migration20261121022655';
+  override name = 'Migration20261121023057';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "card_offers" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "master_sku" varchar(64) not null, "city_id" varchar(12) not null, "offers" jsonb not null, "fetched_at" timestamptz not null, primary key ("id"));`);
@@ -17,6 +17,10 @@ export class Migration20261121022655 extends Migration {
     this.addSql(`create index "customer_addresses_company_id_customer_id_index" on "customer_addresses" ("company_id", "customer_id");`);
     this.addSql(`alter table "customer_addresses" add constraint "customer_addresses_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "customer_addresses" add constraint "customer_addresses_company_id_kind_value_unique" unique ("company_id", "kind", "value");`);
+
+    this.addSql(`create table "drafts" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "author" varchar(64) not null, "kind" varchar(64) not null, "sealed" text not null, primary key ("id"));`);
+    this.addSql(`alter table "drafts" add constraint "drafts_company_id_id_unique" unique ("company_id", "id");`);
+    this.addSql(`alter table "drafts" add constraint "drafts_company_id_author_kind_unique" unique ("company_id", "author", "kind");`);
 
     this.addSql(`create table "installation" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "key" varchar(10) not null, "mode" text not null, "seeded_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "installation" add constraint "installation_key_unique" unique ("key");`);
@@ -97,8 +101,18 @@ export class Migration20261121022655 extends Migration {
     this.addSql(`alter table "catalog_imports" add constraint "catalog_imports_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`create unique index "catalog_imports_active_unique" on "catalog_imports" ("company_id", "store_id") where "state" in ('queued', 'running');`);
 
+    this.addSql(`create table "telegram_chats" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "bot_id" varchar(20) not null, "chat_key" varchar(40) not null, "lease_owner" varchar(40) null, "lease_until" timestamptz null, "menu_message_id" bigint null, "menu_tap" varchar(64) null, "menu_digest" varchar(43) null, "blocked_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`alter table "telegram_chats" add constraint "telegram_chats_bot_id_chat_key_unique" unique ("bot_id", "chat_key");`);
+
+    this.addSql(`create table "telegram_dialogues" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "bot_id" varchar(20) not null, "chat_key" varchar(40) not null, "sealed" text not null, primary key ("id"));`);
+    this.addSql(`alter table "telegram_dialogues" add constraint "telegram_dialogues_bot_id_chat_key_unique" unique ("bot_id", "chat_key");`);
+
     this.addSql(`create table "telegram_identities" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "telegram_user_id" varchar(20) not null, "person_id" uuid null, "name" varchar(120) not null, "language" text not null, "language_chosen_at" timestamptz null, "active_company_id" uuid null, primary key ("id"));`);
     this.addSql(`alter table "telegram_identities" add constraint "telegram_identities_telegram_user_id_unique" unique ("telegram_user_id");`);
+
+    this.addSql(`create table "telegram_updates" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "bot_id" varchar(20) not null, "update_id" bigint not null, "chat_key" varchar(40) not null, "sealed" text null, "attempts" int not null default 0, "handled_at" timestamptz null, "incident" varchar(20) null, primary key ("id"));`);
+    this.addSql(`create index "telegram_updates_waiting_index" on "telegram_updates" ("bot_id", "chat_key", "update_id") where handled_at is null;`);
+    this.addSql(`alter table "telegram_updates" add constraint "telegram_updates_bot_id_update_id_unique" unique ("bot_id", "update_id");`);
 
     this.addSql(`create table "web_sign_ins" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "token_hash" varchar(64) not null, "person_id" uuid not null, "company_id" uuid not null, "expires_at" timestamptz not null, "last_seen_at" timestamptz not null, "ended_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "web_sign_ins" add constraint "web_sign_ins_token_hash_unique" unique ("token_hash");`);
@@ -135,6 +149,11 @@ export class Migration20261121022655 extends Migration {
     this.addSql(`alter table "customer_addresses" force row level security;`);
     this.addSql(`create policy "system_all" on "customer_addresses" to "sauda_system", "sauda_owner" using (true) with check (true);`);
     this.addSql(`create policy "customer_addresses_company_policy" on "customer_addresses" using ("company_id" = current_setting('app.company_id')::uuid);`);
+
+    this.addSql(`alter table "drafts" enable row level security;`);
+    this.addSql(`alter table "drafts" force row level security;`);
+    this.addSql(`create policy "system_all" on "drafts" to "sauda_system", "sauda_owner" using (true) with check (true);`);
+    this.addSql(`create policy "drafts_company_policy" on "drafts" using ("company_id" = current_setting('app.company_id')::uuid);`);
 
     this.addSql(`alter table "installation" add constraint "installation_mode_check" check ("mode" in ('demo', 'live'));`);
 
@@ -305,6 +324,7 @@ export class Migration20261121022655 extends Migration {
     this.addSql(`drop table if exists "companies" cascade;`);
     this.addSql(`drop table if exists "customers" cascade;`);
     this.addSql(`drop table if exists "customer_addresses" cascade;`);
+    this.addSql(`drop table if exists "drafts" cascade;`);
     this.addSql(`drop table if exists "installation" cascade;`);
     this.addSql(`drop table if exists "media_files" cascade;`);
     this.addSql(`drop table if exists "members" cascade;`);
@@ -324,7 +344,10 @@ export class Migration20261121022655 extends Migration {
     this.addSql(`drop table if exists "listing_prices" cascade;`);
     this.addSql(`drop table if exists "price_decisions" cascade;`);
     this.addSql(`drop table if exists "catalog_imports" cascade;`);
+    this.addSql(`drop table if exists "telegram_chats" cascade;`);
+    this.addSql(`drop table if exists "telegram_dialogues" cascade;`);
     this.addSql(`drop table if exists "telegram_identities" cascade;`);
+    this.addSql(`drop table if exists "telegram_updates" cascade;`);
     this.addSql(`drop table if exists "web_sign_ins" cascade;`);
     this.addSql(`drop table if exists "whatsapp_contacts" cascade;`);
     this.addSql(`drop table if exists "whatsapp_sessions" cascade;`);
