@@ -1,8 +1,7 @@
-import { ListingPrice } from '../catalog/listing-price.entity.ts';
-import type { Listing } from '../catalog/product.entity.ts';
+import type { Listing } from '../catalog/index.ts';
+import { ListingPrice } from '../catalog/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import type { Store } from '../stores/store.entity.ts';
-import type { CityPrice, PointAvailability, PricePush } from '../stores/store.ports.ts';
+import type { CityPrice, PointAvailability, PricePush, Store } from '../stores/index.ts';
 import { pointingAt } from './pointing-at.ts';
 
 /** A price about to be sent for one listing, in one city or everywhere. */

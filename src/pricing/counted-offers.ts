@@ -1,4 +1,4 @@
-import type { CompetitorOffer } from '../stores/store.ports.ts';
+import type { CompetitorOffer } from '../stores/index.ts';
 import type { DecisionInput } from './decision.ts';
 
 /** The offers a rule reacts to, cheapest first: no own, sibling, friendly or excluded shop, one offer per shop. */

@@ -1,5 +1,5 @@
 import { formatTenge, tenge } from '../kernel/money.ts';
-import type { CompetitorOffer } from '../stores/store.ports.ts';
+import type { CompetitorOffer } from '../stores/index.ts';
 import { countedOffers } from './counted-offers.ts';
 import {
   type Aim,

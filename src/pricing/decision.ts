@@ -1,4 +1,4 @@
-import type { CompetitorOffer } from '../stores/store.ports.ts';
+import type { CompetitorOffer } from '../stores/index.ts';
 import type { BelowFloorMode, Strategy } from './pricing-rule.entity.ts';
 
 /** Why a price moves or stays; the sentence of each is `pricing-reason-<code>`. */

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { Company } from '../companies/company.entity.ts';
+import { Company } from '../companies/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { PricingRule } from './pricing-rule.entity.ts';

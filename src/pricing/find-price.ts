@@ -1,6 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { ListingPrice } from '../catalog/listing-price.entity.ts';
-import { Listing } from '../catalog/product.entity.ts';
+import { Listing, ListingPrice } from '../catalog/index.ts';
 import { formatTenge, TIYN, tenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { STORE_FLOOR_TIYN } from './decide.ts';

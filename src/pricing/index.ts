@@ -22,6 +22,7 @@ export {
   type PriceCounts,
   type PriceExplanation,
 } from './pricing.queries.ts';
+export { pricingReactions } from './pricing.reactions.ts';
 export {
   type BelowFloorMode,
   belowFloorModes,

@@ -1,5 +1,5 @@
 import type { Scope } from '../platform/db/scope.ts';
-import type { PricePush } from '../stores/store.ports.ts';
+import type { PricePush } from '../stores/index.ts';
 import { composePush } from './compose-push.ts';
 import { decide } from './decide.ts';
 import { blindReasons, type Decision, floorReasons, type ReasonCode } from './decision.ts';

@@ -1,8 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
-import { ListingPrice } from '../catalog/listing-price.entity.ts';
-import { Listing } from '../catalog/product.entity.ts';
+import { Listing, ListingPrice } from '../catalog/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { Store } from '../stores/store.entity.ts';
+import { Store } from '../stores/index.ts';
 import { findEffectiveRule, findZone } from './effective-rule.ts';
 import type { PricingRule } from './pricing-rule.entity.ts';
 

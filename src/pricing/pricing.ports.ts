@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { BoundInCompany, Scope } from '../platform/db/scope.ts';
 import type { Jobs } from '../platform/jobs/create-jobs.ts';
 import type { Logger } from '../platform/logging/logger.ts';
-import type { CabinetSession, Marketplace } from '../stores/store.ports.ts';
+import type { CabinetSession, Marketplace } from '../stores/index.ts';
 
 /** How the repricer gets into a store's cabinet. */
 export interface CabinetAccess {

@@ -1,6 +1,6 @@
 import type { Scope } from '../platform/db/scope.ts';
-import { Store } from '../stores/store.entity.ts';
-import type { CompetitorOffer } from '../stores/store.ports.ts';
+import type { CompetitorOffer } from '../stores/index.ts';
+import { Store } from '../stores/index.ts';
 import { CardOffers } from './card-offers.entity.ts';
 import type { ReasonCode, ReasonParams } from './decision.ts';
 import { findEffectiveRule } from './effective-rule.ts';

@@ -1,6 +1,6 @@
 import { newId } from '../kernel/ids.ts';
 import type { InSystem } from '../platform/db/scope.ts';
-import type { CompetitorOffer, Storefront } from '../stores/store.ports.ts';
+import type { CompetitorOffer, Storefront } from '../stores/index.ts';
 import { CardOffers } from './card-offers.entity.ts';
 import type { PricingDeps } from './pricing.ports.ts';
 

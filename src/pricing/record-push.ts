@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
-import { ListingPrice } from '../catalog/listing-price.entity.ts';
+import { ListingPrice } from '../catalog/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { Store } from '../stores/store.entity.ts';
+import { Store } from '../stores/index.ts';
 import { pointingAt } from './pointing-at.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { secondsAfter } from './price-subject.ts';

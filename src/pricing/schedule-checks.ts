@@ -2,11 +2,16 @@ import type { Scope } from '../platform/db/scope.ts';
 import { findZone, type RulePlace } from './effective-rule.ts';
 import { intoWorkHours } from './work-hours.ts';
 
+/** Whose checks to schedule; `unscheduled` leaves alone what has a next check already. */
+export interface CheckSchedule extends RulePlace {
+  readonly only?: 'unscheduled' | undefined;
+}
+
 /**
  * Makes every listing price of a store (or of one listing) that the repricer may work on due at the next moment inside
  * its rule's work hours, and the others never. Counts what is in the database: call it when the change behind it is written.
  */
-export async function scheduleChecks(scope: Scope, place: RulePlace): Promise<void> {
+export async function scheduleChecks(scope: Scope, place: CheckSchedule): Promise<void> {
   const zone = await findZone(scope);
   const groups = await scope.em.execute<HoursRow[]>(
     `select distinct rule.work_from_minute, rule.work_to_minute ${pricesWithRules} and rule.is_enabled`,
@@ -39,9 +44,10 @@ interface Due {
 }
 
 /** A price that waits for the marketplace keeps its check: only that finds out what became of it. */
-async function setDue(scope: Scope, { storeId, listingId }: RulePlace, { condition, params = [], at }: Due) {
+async function setDue(scope: Scope, { storeId, listingId, only }: CheckSchedule, { condition, params = [], at }: Due) {
   await scope.em.execute(
-    `update listing_prices set next_check_at = ? where pending_tiyn is null and id in
+    `update listing_prices set next_check_at = ? where pending_tiyn is null
+       ${only === 'unscheduled' ? 'and next_check_at is null' : ''} and id in
        (select p.id ${pricesWithRules} and (${condition}))`,
     [at, storeId, listingId ?? null, listingId ?? null, ...params],
   );

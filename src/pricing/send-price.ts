@@ -1,6 +1,6 @@
 import { type AppError, isAppError } from '../kernel/errors.ts';
 import type { BoundInCompany } from '../platform/db/scope.ts';
-import type { CabinetSession, PricePush } from '../stores/store.ports.ts';
+import type { CabinetSession, PricePush } from '../stores/index.ts';
 import type { OutgoingPrice } from './judge-price.ts';
 import type { PricingDeps } from './pricing.ports.ts';
 import { type PushOutcome, recordPush } from './record-push.ts';
@@ -67,7 +67,7 @@ async function revive(cycle: Cycle, failed: CabinetSession): Promise<boolean> {
     return true;
   }
 
-  cycle.revival ??= cycle.deps.cabinets.revive(cycle.inCompany, cycle.storeId, cycle.signal);
+  cycle.revival ??= signInAnew(cycle);
   const session = await cycle.revival;
   if (!session || session === failed) {
     return false;
@@ -75,6 +75,20 @@ async function revive(cycle: Cycle, failed: CabinetSession): Promise<boolean> {
 
   cycle.session = session;
   return true;
+}
+
+/** An outage while signing in leaves things as they are: the store rests and a later run tries again. */
+async function signInAnew({ deps, inCompany, storeId, signal }: Cycle): Promise<CabinetSession | undefined> {
+  try {
+    return await deps.cabinets.revive(inCompany, storeId, signal);
+  } catch (error) {
+    if (isAppError(error)) {
+      deps.logger.warn({ feature: 'pricing', storeId, failure: error.code }, 'cabinet could not be entered anew');
+      return undefined;
+    }
+
+    throw error;
+  }
 }
 
 function outcomeOf(error: AppError, restSeconds: number): PushOutcome {

@@ -1,5 +1,5 @@
-import { ListingPrice } from '../catalog/listing-price.entity.ts';
-import { assertCan } from '../companies/assert-can.ts';
+import { ListingPrice } from '../catalog/index.ts';
+import { assertCan } from '../companies/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { formatTenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';

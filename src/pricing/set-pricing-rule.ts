@@ -1,10 +1,9 @@
-import { Listing } from '../catalog/product.entity.ts';
-import { assertCan } from '../companies/assert-can.ts';
-import { Company } from '../companies/company.entity.ts';
+import { Listing } from '../catalog/index.ts';
+import { assertCan, Company } from '../companies/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { TIYN } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { Store } from '../stores/store.entity.ts';
+import { Store } from '../stores/index.ts';
 import { findEffectiveRule, findRuleAt, type RulePlace } from './effective-rule.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { type BelowFloorMode, PricingRule, type Strategy } from './pricing-rule.entity.ts';

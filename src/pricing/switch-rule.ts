@@ -1,4 +1,4 @@
-import { assertCan } from '../companies/assert-can.ts';
+import { assertCan } from '../companies/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { findRuleAt, type RulePlace } from './effective-rule.ts';
 import { pointingAt } from './pointing-at.ts';

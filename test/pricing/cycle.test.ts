@@ -11,6 +11,7 @@ import {
 } from '#src/pricing/index.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { collect, type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
+import { dying, losingAnswers } from './broken-cabinet.ts';
 import { aRepricer, type Repricer } from './repricer.ts';
 
 let kaspi: KaspiSandbox;
@@ -278,32 +279,3 @@ describe('the repricing cycle', () => {
     expect(stats.endpoints['offers.list']?.requests).toBe(1);
   });
 });
-
-/** The push arrives, its answer is lost. */
-function losingAnswers(real: Marketplace): Marketplace {
-  const cabinet: Marketplace['cabinet'] = Object.create(real.cabinet);
-  cabinet.pushPrice = async (...args) => {
-    await real.cabinet.pushPrice(...args);
-    const { marketplaceErrors } = await import('#src/stores/marketplace.errors.ts');
-    throw marketplaceErrors.badAnswer({ endpoint: 'cabinet.push' });
-  };
-  return { ...real, cabinet };
-}
-
-function dying(real: Marketplace, when: () => 'before' | 'after' | 'alive'): Marketplace {
-  const cabinet: Marketplace['cabinet'] = Object.create(real.cabinet);
-  cabinet.pushPrice = async (...args) => {
-    const fate = when();
-    if (fate === 'before') {
-      throw new Error('the worker died');
-    }
-
-    const receipt = await real.cabinet.pushPrice(...args);
-    if (fate === 'after') {
-      throw new Error('the worker died');
-    }
-
-    return receipt;
-  };
-  return { ...real, cabinet };
-}

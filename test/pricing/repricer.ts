@@ -142,6 +142,6 @@ async function seed(
     points: points.map(({ storeId }) => ({ storeId, isAvailable: true })),
   });
   const priceTiyn = tenge(seller.priceTenge);
-  em.create(ListingPrice, { listingId: listing.id, currentTiyn: priceTiyn, handSetTiyn: priceTiyn });
+  em.create(ListingPrice, { listingId: listing.id, currentTiyn: priceTiyn, handSetTiyn: priceTiyn, lastParams: {} });
   return { storeId: store.id, listingId: listing.id, productId: product.id };
 }

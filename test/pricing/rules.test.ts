@@ -5,6 +5,7 @@ import { Company } from '#src/companies/company.entity.ts';
 import { newId } from '#src/kernel/ids.ts';
 import { languages } from '#src/kernel/language.ts';
 import { tenge } from '#src/kernel/money.ts';
+import type { Scope } from '#src/platform/db/scope.ts';
 import { createWords } from '#src/platform/words/words.ts';
 import {
   countPricesByState,
@@ -16,6 +17,7 @@ import {
   listPrices,
   pauseAll,
   pauseRule,
+  pricingReactions,
   reasonCodes,
   setBounds,
   setPriceByHand,
@@ -36,12 +38,24 @@ async function aShelf(options: { count?: number; at?: Date; company?: TestCompan
   const at = options.at ?? new Date('2026-11-20T07:00:00Z');
   const shop = options.company ?? (await aCompany({ clock: { now: () => at } }));
   const made = await shop.run(async ({ em }) => {
-    const store = em.create(Store, { kind: 'kaspi', name: 'Kaspi', merchantUid: newId() });
+    const store = em.create(Store, { kind: 'kaspi', name: 'Kaspi', merchantUid: newId(), points: [] });
     const listingIds = Array.from({ length: options.count ?? 1 }, (_, index) => {
       const product = em.create(Product, { sku: newId(), nameRu: `Чехол ${index}`, priceTiyn: tenge(5_000) });
-      const base = { productId: product.id, storeId: store.id, sku: `K-${index}`, model: 'm', masterSku: newId() };
+      const base = {
+        productId: product.id,
+        storeId: store.id,
+        sku: `K-${index}`,
+        model: 'm',
+        masterSku: newId(),
+        points: [],
+      };
       const listing = em.create(Listing, base);
-      em.create(ListingPrice, { listingId: listing.id, currentTiyn: tenge(5_000), handSetTiyn: tenge(5_000) });
+      em.create(ListingPrice, {
+        listingId: listing.id,
+        currentTiyn: tenge(5_000),
+        handSetTiyn: tenge(5_000),
+        lastParams: {},
+      });
       return listing.id;
     });
     return { storeId: store.id, listingIds };
@@ -74,6 +88,29 @@ describe('rules', () => {
     expect(await nextCheck(shelf)).toEqual(new Date('2026-11-21T04:00:00Z'));
     await shop.run((scope) => setPricingRule(scope, { storeId, workFromMinute: 22 * 60, workToMinute: 8 * 60 }));
     expect(await nextCheck(shelf)).toEqual(new Date('2026-11-20T20:30:00Z'));
+  });
+
+  it('watch a product once an import has given it a card, and leave the turns of others alone', async () => {
+    const shelf = await aShelf();
+    const { shop, storeId, listingId } = shelf;
+    await shop.run((scope) => setPricingRule(scope, { storeId }));
+    await shop.run((scope) => enableRule(scope, { storeId }));
+    const [price] = (await shop.run((scope) => listPrices(scope, { listingId }))).prices;
+    const unwatched = { minTiyn: tenge(4_000), nextCheckAt: null };
+    await shop.run(({ em }) => em.nativeUpdate(ListingPrice, { id: String(price?.id) }, unwatched));
+    const imported = { storeId, importId: newId(), created: 1, updated: 0 };
+    const react = () =>
+      shop.run(async (scope) => {
+        const [reaction] = pricingReactions;
+        const happened = { id: newId(), companyId: shop.id, name: 'catalog.imported' as const, payload: imported };
+        await reaction?.run(scope, imported, { ...happened, occurredAt: scope.now() });
+      });
+    await react();
+    expect(await nextCheck(shelf)).toEqual(new Date('2026-11-20T07:00:00Z'));
+    const later = new Date('2026-11-20T08:00:00Z');
+    await shop.run(({ em }) => em.nativeUpdate(ListingPrice, { id: String(price?.id) }, { nextCheckAt: later }));
+    await react();
+    expect(await nextCheck(shelf)).toEqual(later);
   });
 
   it('of a listing stand over the store’s, and start from it', async () => {
@@ -203,12 +240,9 @@ describe('another company', () => {
     ['findRule', (s) => findRule(s, { storeId: theirs.storeId })],
     ['explainPrice', (s) => explainPrice(s, { listingId: theirs.listingId })],
     ['listPriceMoves', (s) => listPriceMoves(s, { listingId: theirs.listingId })],
-  ] satisfies [string, (scope: Parameters<typeof findRule>[0]) => Promise<unknown>][])(
-    'gets not found from %s',
-    async (_, ask) => {
-      await expect(ours.shop.run(ask)).rejects.toMatchObject({ status: 404 });
-    },
-  );
+  ] as [string, (scope: Scope) => Promise<unknown>][])('gets not found from %s', async (_, ask) => {
+    await expect(ours.shop.run(ask)).rejects.toMatchObject({ status: 404 });
+  });
 
   it('sees none of its prices, and pauses none of its rules', async () => {
     await theirs.shop.run((scope) => enableRule(scope, { storeId: theirs.storeId }));
@@ -229,7 +263,7 @@ describe('another company', () => {
       (s) => pauseAll(s),
       (s) => setBounds(s, { listingId }),
       (s) => setPriceByHand(s, { listingId, priceTiyn: tenge(5_000) }),
-    ] satisfies ((scope: Parameters<typeof findRule>[0]) => Promise<unknown>)[]) {
+    ] satisfies ((scope: Scope) => Promise<unknown>)[]) {
       await expect(shop.run<unknown>(work, analyst)).rejects.toMatchObject({ status: 403 });
     }
   });
