@@ -1,24 +1,7 @@
 import { badRequest } from './errors.ts';
+import { entityFor, isKnownTag, type OpenTag } from './markup-tag.ts';
 import type { Entity } from './wire.ts';
 
-const entityOfTag: Readonly<Record<string, string>> = {
-  b: 'bold',
-  strong: 'bold',
-  i: 'italic',
-  em: 'italic',
-  u: 'underline',
-  ins: 'underline',
-  s: 'strikethrough',
-  strike: 'strikethrough',
-  del: 'strikethrough',
-  span: 'spoiler',
-  'tg-spoiler': 'spoiler',
-  'tg-emoji': 'custom_emoji',
-  a: 'text_link',
-  code: 'code',
-  pre: 'pre',
-  blockquote: 'blockquote',
-};
 const namedCharacters: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 const attributePattern = /\s+([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/y;
 const characterPattern = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));?/iy;
@@ -27,12 +10,6 @@ const characterPattern = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));?/iy;
 export interface MarkedText {
   readonly text: string;
   readonly entities: readonly Entity[];
-}
-
-interface OpenTag {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly offset: number;
 }
 
 interface Reader {
@@ -93,7 +70,7 @@ function readStartTag(reader: Reader): void {
   if (begin + 1 + name.length >= reader.html.length) {
     throw markupError(reader, 'Unclosed start tag', begin);
   }
-  if (!(name in entityOfTag)) {
+  if (!isKnownTag(name)) {
     throw markupError(reader, `Unsupported start tag "${name}"`, begin);
   }
 
@@ -167,30 +144,6 @@ function closeTag(reader: Reader, tag: OpenTag): void {
     reader.entities.pop();
   }
   reader.entities.push({ ...entity, ...(isProgram && inner?.language ? { language: inner.language } : {}) });
-}
-
-function entityFor(tag: OpenTag, inside: string): Entity | undefined {
-  const entity = { type: entityOfTag[tag.name] ?? '', offset: tag.offset, length: inside.length };
-  const { attributes } = tag;
-  switch (tag.name) {
-    case 'a': {
-      const url = attributes.href ?? inside;
-      return URL.canParse(url) ? { ...entity, url } : undefined;
-    }
-    case 'tg-emoji':
-      return { ...entity, custom_emoji_id: attributes['emoji-id'] };
-    case 'blockquote':
-      return 'expandable' in attributes ? { ...entity, type: 'expandable_blockquote' } : entity;
-    case 'code':
-      return withLanguage(entity, attributes.class);
-    default:
-      return entity;
-  }
-}
-
-function withLanguage(entity: Entity, className = ''): Entity {
-  const language = /^language-(.+)/.exec(className)?.[1];
-  return language ? { ...entity, language } : entity;
 }
 
 function markupError(reader: Reader, problem: string, index: number): Error {
