@@ -1,7 +1,10 @@
 /** What the seller bot is given by the composition root, and what each of its features brings to the main menu. */
+import type { Api } from 'grammy';
+import type { Clock } from '#src/kernel/clock.ts';
 import type { InCompany, InSystem, Scope } from '#src/platform/db/scope.ts';
 import type { Jobs } from '#src/platform/jobs/create-jobs.ts';
 import type { MediaStore } from '#src/platform/media/media-store.ts';
+import type { Words } from '#src/platform/words/words.ts';
 import type { Marketplace } from '#src/stores/index.ts';
 import type { BotContext, Button } from '../context.ts';
 import type { BotFeature } from '../feature.ts';
@@ -16,6 +19,10 @@ export interface SellerDeps {
   publicUrl(): string;
   /** Stored pictures. */
   readonly media: MediaStore;
+  readonly words: Words;
+  readonly clock: Clock;
+  /** The API of a running bot, for messages that nobody asked for; asked when needed, the host is made later. */
+  api(botId: string): Api;
 }
 
 /** What a feature tells on the main menu. */
@@ -44,7 +51,14 @@ export interface HomePart {
   summarize?(scope: Scope, ctx: BotContext): Promise<HomeSummary>;
 }
 
+/**
+ * Lines of Telegram HTML that a feature adds to a product's card for one of its listings. The card itself offers the
+ * screens or actions `price-why`, `price-history`, `price-rule` and `price-pause`, each with listing id and product id.
+ */
+export type DescribeListing = (scope: Scope, ctx: BotContext, listingId: string) => Promise<readonly string[]>;
+
 /** A feature of the seller bot; `home` puts it on the main menu. */
 export interface SellerFeature extends BotFeature {
   readonly home?: HomePart;
+  readonly describeListing?: DescribeListing;
 }

@@ -1,0 +1,116 @@
+/** One product: picture, prices, place among the rivals, and what can be done about them. */
+import { type ProductCard, productCard } from '#src/catalog/index.ts';
+import { formatTenge } from '#src/kernel/money.ts';
+import { html } from '#src/platform/telegram/html.ts';
+import type { BotContext, Button } from '../../context.ts';
+import { button, type Screen, screen } from '../../feature.ts';
+import type { DescribeListing, SellerDeps } from '../seller-deps.ts';
+import { photoOf } from './product-photo.ts';
+import { nameOf } from './product-words.ts';
+
+/** A listing of the card. */
+type CardListing = ProductCard['listings'][number];
+
+/** A caption has 1024 characters; the name must leave room for the rest. */
+const NAME_LENGTH = 200;
+
+/** The card; with several stores its second argument says which one's prices are shown. */
+export function productScreen(deps: SellerDeps, describe: readonly DescribeListing[]): Screen {
+  return screen(
+    'product',
+    async (ctx, [productId, position]) => {
+      const { card, listing, told } = await ctx.inCompany(async (scope) => {
+        const found = await productCard(scope, String(productId));
+        const shown = found.listings[Number(position ?? 0)] ?? found.listings[0];
+        const lines: string[] = [];
+        for (const tell of shown ? describe : []) {
+          lines.push(...(await tell(scope, ctx, shown?.id ?? '')));
+        }
+        return { card: found, listing: shown, told: lines };
+      });
+      const photo = await photoOf(deps.media, card.imageUrl);
+      return {
+        text: [...textOf(ctx, card, listing), ...told].join('\n'),
+        keyboard: keyboardOf(ctx, card, listing),
+        back: ['products', 0],
+        ...(photo && { photo }),
+      };
+    },
+    { can: 'catalog.read' },
+  );
+}
+
+function textOf(ctx: BotContext, card: ProductCard, listing: CardListing | undefined): string[] {
+  const brand = card.brand === null ? '' : ` · ${html`${card.brand}`}`;
+  return [
+    ctx.t('catalog-card-title', { name: nameOf(card, ctx.language, NAME_LENGTH) }),
+    html`${card.sku}`.text + brand,
+    '',
+    ...(listing ? listingLines(ctx, listing) : [ctx.t('catalog-card-price', { price: formatTenge(card.priceTiyn) })]),
+    ...(card.costTiyn === null ? [] : [ctx.t('catalog-card-cost', { cost: formatTenge(card.costTiyn) })]),
+    ...(card.status === 'archived' ? [ctx.t('catalog-card-archived')] : []),
+  ];
+}
+
+function listingLines(ctx: BotContext, listing: CardListing): string[] {
+  const price = listing.prices.find(({ cityId }) => cityId === null) ?? listing.prices[0];
+  const state = listing.state === 'on-sale' ? [] : [ctx.t(`catalog-card-${listing.state}`)];
+  return price ? [priceLine(ctx, price), ...rivalLines(ctx, price), ...state] : state;
+}
+
+type CardPrice = CardListing['prices'][number];
+
+function priceLine(ctx: BotContext, price: CardPrice): string {
+  const parts = [
+    ctx.t('catalog-card-price', { price: formatTenge(price.currentTiyn) }),
+    ...(price.pendingTiyn === null ? [] : [ctx.t('catalog-card-pending', { price: formatTenge(price.pendingTiyn) })]),
+    ...(price.minTiyn === null ? [] : [ctx.t('catalog-card-min', { price: formatTenge(price.minTiyn) })]),
+    ...(price.maxTiyn === null ? [] : [ctx.t('catalog-card-max', { price: formatTenge(price.maxTiyn) })]),
+  ];
+  return parts.join(' · ');
+}
+
+function rivalLines(ctx: BotContext, { rank, offersCount, leaderTiyn, leaderName }: CardPrice): string[] {
+  const place =
+    rank === null || offersCount === null ? [] : [ctx.t('catalog-card-rank', { rank, offers: offersCount })];
+  const leader =
+    leaderTiyn === null || leaderName === null || rank === 1
+      ? []
+      : [ctx.t('catalog-card-leader', { price: formatTenge(leaderTiyn), name: leaderName })];
+  const parts = [...place, ...leader];
+  return parts.length > 0 ? [parts.join(' · ')] : [];
+}
+
+function keyboardOf(ctx: BotContext, card: ProductCard, listing: CardListing | undefined): Button[][] {
+  const canEdit = ctx.visitor.can('catalog.edit');
+  const [shelfId, shelfAction] =
+    card.status === 'archived'
+      ? (['catalog-unarchive-btn', 'product-unarchive'] as const)
+      : (['catalog-archive-it-btn', 'product-archive'] as const);
+  return [
+    ...(listing && ctx.visitor.can('pricing.read')
+      ? priceButtons(ctx, { listingId: listing.id, productId: card.id })
+      : []),
+    ...storeButtons(card, listing),
+    ...(canEdit ? [[button(ctx.label(shelfId), shelfAction, card.id)]] : []),
+  ];
+}
+
+/** The screens behind these buttons belong to pricing. */
+function priceButtons(ctx: BotContext, ids: { readonly listingId: string; readonly productId: string }): Button[][] {
+  const to = (name: string) => button(ctx.label(`catalog-${name}-btn`), name, ids.listingId, ids.productId);
+  return [
+    [to('price-why'), to('price-history')],
+    ...(ctx.visitor.can('pricing.edit') ? [[to('price-rule'), to('price-pause')]] : []),
+  ];
+}
+
+function storeButtons(card: ProductCard, shown: CardListing | undefined): Button[][] {
+  if (card.listings.length < 2) {
+    return [];
+  }
+
+  return card.listings.map((listing, index) => [
+    button(`${listing.id === shown?.id ? '✅' : '🏪'} ${listing.storeName}`.slice(0, 40), 'product', card.id, index),
+  ]);
+}

@@ -1,0 +1,34 @@
+/** The one-time code that Kaspi sends while somebody signs in. */
+
+import type { InnerContext } from '../../context.ts';
+import { type Answer, ask, quietly, type Reading } from '../../question.ts';
+import type { Connecting } from './connect.dialogue.ts';
+
+/** What the seller did with the question: typed a code, wants another one, or another login. */
+export type CodeAnswer = { readonly kind: 'code'; readonly code: string } | { readonly kind: 'again' | 'other-login' };
+
+/** Where the code went; null when the sign-in was begun earlier and that is not known any more. */
+export type CodeChannel = 'email' | 'sms' | null;
+
+/** Asks for the code; the message with it is deleted. Undefined when the seller skips the question. */
+export async function askCode({ dialogue, ctx }: Connecting, channel: CodeChannel): Promise<CodeAnswer | undefined> {
+  const answer: Answer<CodeAnswer> = await ask<CodeAnswer>(dialogue, ctx, {
+    text: ctx.t(`stores-code-question-${channel ?? 'earlier'}`),
+    isOptional: true,
+    choices: [
+      [{ label: ctx.label('stores-code-again-btn'), value: { kind: 'again' } }],
+      [{ label: ctx.label('stores-code-other-btn'), value: { kind: 'other-login' } }],
+    ],
+    read: readCode,
+    accept: (message) => quietly(message.deleteMessage()),
+  });
+  return answer.kind === 'answer' ? answer.value : undefined;
+}
+
+/** People copy codes with spaces, dashes and words around them. */
+function readCode(answer: InnerContext): Reading<CodeAnswer> {
+  const digits = (answer.message?.text ?? '').replaceAll(/\D/g, '');
+  return digits.length >= 4 && digits.length <= 8
+    ? { ok: true, value: { kind: 'code', code: digits } }
+    : { ok: false, sentence: answer.t('stores-code-unreadable') };
+}

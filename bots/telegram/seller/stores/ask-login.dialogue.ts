@@ -1,0 +1,64 @@
+/** How the owner signs in to the merchant cabinet: e-mail and password, or a phone that gets an SMS. */
+import type { CabinetLogin } from '#src/stores/index.ts';
+import { askChoice, askSecret, askText } from '../../ask.ts';
+import type { Connecting } from './connect.dialogue.ts';
+
+const MAX_LOGIN = 200;
+
+/** Asks for the login; Back leads through the questions, undefined when the seller skips them all. */
+export async function askLogin(connecting: Connecting): Promise<CabinetLogin | undefined> {
+  const { dialogue, ctx } = connecting;
+  for (;;) {
+    const way = await askChoice<'email' | 'phone'>(dialogue, ctx, {
+      text: ctx.t('stores-cabinet-question'),
+      isOptional: true,
+      choices: [
+        [{ label: ctx.label('stores-login-email-btn'), value: 'email' }],
+        [{ label: ctx.label('stores-login-phone-btn'), value: 'phone' }],
+      ],
+    });
+    if (way.kind !== 'answer') {
+      return undefined;
+    }
+
+    const login = await (way.value === 'email' ? askEmail(connecting) : askPhone(connecting));
+    if (login) {
+      return login;
+    }
+  }
+}
+
+async function askEmail(connecting: Connecting): Promise<CabinetLogin | undefined> {
+  const { dialogue, ctx } = connecting;
+  for (;;) {
+    const email = await askText(dialogue, ctx, {
+      text: ctx.t('stores-email-question'),
+      hasBack: true,
+      maxLength: MAX_LOGIN,
+      check: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : ctx.t('stores-email-unreadable')),
+    });
+    if (email.kind !== 'answer') {
+      return undefined;
+    }
+
+    const password = await askSecret(dialogue, ctx, {
+      text: ctx.t('stores-password-question', { email: email.value }),
+      hasBack: true,
+      maxLength: MAX_LOGIN,
+    });
+    if (password.kind === 'answer') {
+      await ctx.reply(ctx.t('stores-password-received'));
+      return { email: email.value, password: password.value };
+    }
+  }
+}
+
+async function askPhone({ dialogue, ctx }: Connecting): Promise<CabinetLogin | undefined> {
+  const phone = await askText(dialogue, ctx, {
+    text: ctx.t('stores-phone-question'),
+    hasBack: true,
+    maxLength: MAX_LOGIN,
+    check: (text) => (text.replaceAll(/\D/g, '').length >= 10 ? undefined : ctx.t('stores-phone-unreadable')),
+  });
+  return phone.kind === 'answer' ? { phone: phone.value } : undefined;
+}
