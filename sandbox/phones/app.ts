@@ -9,6 +9,7 @@ import { isDark, theme, turnTheme } from './core/theme.ts';
 import { KaspiDevice } from './kaspi/kaspi-device.ts';
 import { Coach } from './story/coach.ts';
 import { Timeline } from './story/timeline.ts';
+import { invite } from './story/welcome.ts';
 import { TelegramDevice } from './telegram/telegram-device.ts';
 import { WhatsAppDevice } from './whatsapp/whatsapp-device.ts';
 
@@ -68,6 +69,6 @@ function Devices() {
     deviceInSight.set(deviceNames[Math.round(scrollLeft / clientWidth)] ?? 'telegram');
   };
   return html`<main class="devices" ref=${pager} onScroll=${notePage}>
-    <${TelegramDevice} /><${WhatsAppDevice} /><${KaspiDevice} />
+    <${TelegramDevice} onInvite=${invite} /><${WhatsAppDevice} /><${KaspiDevice} />
   </main>`;
 }

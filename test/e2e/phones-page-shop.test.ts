@@ -174,6 +174,16 @@ describe('WhatsApp and Kaspi on the phones page', () => {
     await whatsapp.getByText('Кода пока нет').waitFor();
   });
 
+  it('gives every further newcomer a shop of their own on Kaspi', async () => {
+    await page.getByRole('button', { name: 'Новый человек' }).click();
+    await page.locator('.device-kaspi option:checked', { hasText: 'Daniyar Shop' }).waitFor({ state: 'attached' });
+    const uid = await page.locator('.device-kaspi select').inputValue();
+    expect(uid).toMatch(/^daniyar-shop-\d{4}$/);
+    const { merchants, cards } = await stage.control<KaspiState>(`/kaspi/state?merchant=${uid}`);
+    expect(merchants).toHaveLength(1);
+    expect(cards.length).toBeGreaterThan(20);
+  });
+
   it('speaks Kazakh and English and remembers the theme', async () => {
     await page.getByRole('button', { name: 'Қаз', exact: true }).click();
     await page.getByRole('tab', { name: 'Тапсырыстар' }).waitFor();

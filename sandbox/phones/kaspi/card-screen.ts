@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { attempt } from '../core/ask.ts';
 import { IconButton } from '../core/icons.ts';
 import { money, useWords } from '../core/language.ts';
-import { type Card, openCard, type Shelf, setRivals } from './kaspi.ts';
+import { type Card, openCard, type Shelf } from './kaspi.ts';
+import { setRivals } from './moves.ts';
 import { OfferRow } from './offer-row.ts';
 import { titleOf } from './shelf-screen.ts';
 

@@ -3,7 +3,8 @@ import { ask, attempt } from '../core/ask.ts';
 import { useWords, type WordKey } from '../core/language.ts';
 import { createLive } from '../core/live.ts';
 import { useStore } from '../core/store.ts';
-import { changeFaults, faults } from './kaspi.ts';
+import { faults } from './kaspi.ts';
+import { changeFaults } from './moves.ts';
 
 /** A switch: its sentence, its name and what it is set to when on and off. */
 interface FaultSwitch {

@@ -12,13 +12,13 @@ import {
   currentMerchantUid,
   merchants,
   openCard,
-  placeOrder,
   refreshKaspi,
   type Shelf,
   shelf,
   shelfView,
 } from './kaspi.ts';
 import { MailNotice } from './mail-notice.ts';
+import { placeOrder } from './moves.ts';
 import { OrdersScreen } from './orders-screen.ts';
 import { ShelfScreen } from './shelf-screen.ts';
 import { ShopScreen } from './shop-screen.ts';

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { attempt } from '../core/ask.ts';
 import { IconButton } from '../core/icons.ts';
 import { money, useWords } from '../core/language.ts';
-import { moveRival, type Offer, removeRival } from './kaspi.ts';
+import type { Offer } from './kaspi.ts';
+import { moveRival, removeRival } from './moves.ts';
 
 const stepTenge = 100;
 const cheapestTenge = 10;

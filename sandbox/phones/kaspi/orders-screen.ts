@@ -1,7 +1,8 @@
 import { html } from 'htm/preact';
 import { attempt } from '../core/ask.ts';
 import { clock, money, useWords, type WordKey } from '../core/language.ts';
-import { advanceOrder, type Order } from './kaspi.ts';
+import type { Order } from './kaspi.ts';
+import { advanceOrder } from './moves.ts';
 
 const statusWords: Readonly<Record<string, WordKey>> = {
   APPROVED_BY_BANK: 'order.new',

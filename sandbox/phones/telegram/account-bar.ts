@@ -3,7 +3,6 @@ import { attempt } from '../core/ask.ts';
 import { IconButton } from '../core/icons.ts';
 import { languages, useWords } from '../core/language.ts';
 import { useStore } from '../core/store.ts';
-import { inviteNewcomer } from './newcomer.ts';
 import { dismissAnswer } from './taps.ts';
 import {
   chat,
@@ -19,7 +18,7 @@ import {
 } from './telegram.ts';
 
 /** Above the seller's phone: who one is, in which language, with which bot. */
-export function AccountBar() {
+export function AccountBar({ onInvite }: { readonly onInvite: (language: string) => Promise<void> }) {
   const t = useWords();
   const known = useStore(people);
   useStore(chosenUserId);
@@ -41,13 +40,8 @@ export function AccountBar() {
     <select class="bar-select bar-select-short" aria-label=${t('telegram.language')} value=${language} onChange=${(event: Event) => changeLanguage(user, event)}>
       ${languages.map(([code, name]) => html`<option key=${code} value=${code}>${name}</option>`)}
     </select>
-    <${IconButton} name="plus" label=${t('telegram.newUser')} onPress=${() => void invite(users, language)} />
+    <${IconButton} name="plus" label=${t('telegram.newUser')} onPress=${() => void attempt(() => onInvite(language)).then(changeChat)} />
   `;
-}
-
-async function invite(users: readonly User[], language: string): Promise<void> {
-  await attempt(() => inviteNewcomer(users, language));
-  await changeChat();
 }
 
 function choose(store: typeof chosenBot, event: Event): void {

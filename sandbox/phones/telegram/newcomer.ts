@@ -1,32 +1,50 @@
 import { chosenUserId, saveUser, type User } from './telegram.ts';
 
-const names: readonly (readonly [string, string])[] = [
-  ['Айгүл', 'Сәрсенова'],
-  ['Данияр', 'Ахметов'],
-  ['Мадина', 'Оспанова'],
-  ['Тимур', 'Ли'],
-  ['Жанна', 'Қасымова'],
-  ['Арман', 'Бекенов'],
-  ['Светлана', 'Ким'],
-];
-const firstPhone = '+77021003040';
+/** A newcomer and the shop that waits for that person on Kaspi. */
+interface Newcomer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly shop: string;
+}
 
-/** Signs a fresh person in to Telegram; the first of them has the phone of the shop that waits for a newcomer. */
-export async function inviteNewcomer(users: readonly User[], languageCode: string): Promise<void> {
-  const [firstName = '', lastName = ''] = names[users.length % names.length] ?? [];
-  const phone = freePhone(users);
+/** The one whose shop Kaspi has from the start. */
+const first: Newcomer & { readonly phone: string } = {
+  firstName: 'Айгүл',
+  lastName: 'Сәрсенова',
+  shop: 'Aigul Store',
+  phone: '+77021003040',
+};
+const others: readonly Newcomer[] = [
+  { firstName: 'Данияр', lastName: 'Ахметов', shop: 'Daniyar Shop' },
+  { firstName: 'Мадина', lastName: 'Оспанова', shop: 'Madina Market' },
+  { firstName: 'Тимур', lastName: 'Ли', shop: 'Timur Tech' },
+  { firstName: 'Жанна', lastName: 'Қасымова', shop: 'Zhanna Home' },
+  { firstName: 'Арман', lastName: 'Бекенов', shop: 'Arman Store' },
+  { firstName: 'Светлана', lastName: 'Ким', shop: 'Svetlana Deco' },
+];
+const firstFreePhone = 77_085_550_100;
+
+/** A shop to be opened on Kaspi for a newcomer. */
+export interface NewShop {
+  readonly name: string;
+  readonly phone: string;
+}
+
+/** Signs a fresh person in to Telegram. @returns the shop that Kaspi has yet to open for that person, if any */
+export async function inviteNewcomer(users: readonly User[], languageCode: string): Promise<NewShop | undefined> {
+  const isFirst = users.every(({ phone }) => phone !== first.phone);
+  const { firstName, lastName, shop } = isFirst ? first : (others[(users.length - 1) % others.length] ?? first);
+  const phone = isFirst ? first.phone : freePhone(users);
   const user = await saveUser({ firstName, lastName, languageCode, phone });
   chosenUserId.set(String(user.id));
+  return isFirst ? undefined : { name: shop, phone };
 }
 
 function freePhone(users: readonly User[]): string {
   const taken = new Set(users.map(({ phone }) => phone));
-  if (!taken.has(firstPhone)) {
-    return firstPhone;
-  }
-  let number = 7_085_550_100 + users.length;
-  while (taken.has(`+${number + 70_000_000_000}`)) {
+  let number = firstFreePhone;
+  while (taken.has(`+${number}`)) {
     number += 1;
   }
-  return `+${number + 70_000_000_000}`;
+  return `+${number}`;
 }

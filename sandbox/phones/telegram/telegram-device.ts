@@ -15,13 +15,13 @@ import { type Chat, changeBlocking, chat, people, say } from './telegram.ts';
 const startPayload = new URLSearchParams(location.search).get('start');
 
 /** The seller's phone: one chat with the bot. */
-export function TelegramDevice() {
+export function TelegramDevice({ onInvite }: { readonly onInvite: (language: string) => Promise<void> }) {
   const t = useWords();
   const open = useStore(chat);
   const chatProblem = useStore(chat.problem);
   const peopleProblem = useStore(people.problem);
   const problem = chatProblem ?? peopleProblem;
-  return html`<${Device} name="telegram" title=${t('tab.telegram')} label=${t('telegram.title')} bar=${html`<${AccountBar} />`}>
+  return html`<${Device} name="telegram" title=${t('tab.telegram')} label=${t('telegram.title')} bar=${html`<${AccountBar} onInvite=${onInvite} />`}>
     ${open ? html`<${OpenChat} chat=${open} key=${`${open.user.id}-${open.bot.id}`} />` : html`<${NoChat} problem=${problem} />`}
   <//>`;
 }

@@ -3,15 +3,7 @@ import { Avatar } from '../core/avatar.ts';
 import { Icon } from '../core/icons.ts';
 import { clock, useWords } from '../core/language.ts';
 import { AckTicks } from './ack-ticks.ts';
-import {
-  customerPhones,
-  linkedDevices,
-  nameOf,
-  openPhone,
-  type Phone,
-  type WhatsAppState,
-  waitingDevices,
-} from './whatsapp.ts';
+import { customerPhones, nameOf, openPhone, type Phone, type WhatsAppState, waitingDevices } from './whatsapp.ts';
 
 /** The customers' phones, the latest message first. */
 export function ChatList({ state, onLink }: { readonly state: WhatsAppState; readonly onLink: () => void }) {
@@ -20,7 +12,7 @@ export function ChatList({ state, onLink }: { readonly state: WhatsAppState; rea
   return html`
     <header class="wa-head"><b class="wa-brand">WhatsApp</b></header>
     <div class="wa-list" role="list">
-      ${waitingDevices(state).length > 0 && linkedDevices(state).length === 0 && html`<${ScanOffer} onLink=${onLink} />`}
+      ${waitingDevices(state).length > 0 && html`<${ScanOffer} onLink=${onLink} />`}
       ${phones.length === 0 && html`<p class="empty">${t('whatsapp.empty')}</p>`}
       ${phones.map((phone) => html`<${Row} phone=${phone} key=${phone.phone} />`)}
     </div>

@@ -16,10 +16,10 @@ export function WhatsAppDevice() {
   const [isLinking, setLinking] = useState(false);
   const isWaiting = waitingDevices(state).length > 0;
   const isLinked = linkedDevices(state).length > 0;
-  const status = t(isLinked ? 'whatsapp.linked' : isWaiting ? 'whatsapp.waiting' : 'whatsapp.notLinked');
+  const status = t(isWaiting ? 'whatsapp.waiting' : isLinked ? 'whatsapp.linked' : 'whatsapp.notLinked');
   const bar = html`<button
     type="button"
-    class=${`bar-button ${isWaiting && !isLinked ? 'wants-attention' : ''}`}
+    class=${`bar-button ${isWaiting ? 'wants-attention' : ''}`}
     aria-pressed=${isLinking}
     onClick=${() => setLinking(!isLinking)}
   ><i class=${`dot ${isLinked ? 'dot-on' : ''}`}></i>${status}</button>`;
