@@ -167,12 +167,16 @@ describe('the repricing cycle', () => {
     expect(await fight.pushes()).toHaveLength(1);
   });
 
-  it('moves nothing when the card answers empty', async () => {
+  it('moves nothing when the card answers empty, and does not let others believe it', async () => {
     const fight = await aFight(8);
     await faults({ emptyOffers: true });
     await fight.run();
     expect(await fight.price()).toMatchObject({ lastReason: 'card_unknown', pendingTiyn: null });
     expect(await fight.pushes()).toEqual([]);
+    await faults(calm);
+    const other = await aFight(8);
+    await other.run();
+    expect(await other.pushes()).toHaveLength(1);
   });
 
   it('signs in again once when the session has expired, and otherwise leaves the price alone', async () => {
