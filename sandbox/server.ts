@@ -44,7 +44,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const events = createEventBus();
   const { emit } = events;
   const kaspi = createKaspiStandIn({ emit, pace, keepFile: keepFile(options, 'kaspi-1') });
-  const telegram = createTelegramStandIn({ emit, pace, bots: options.telegramBots ?? [] });
+  const telegram = createTelegramStandIn({
+    emit,
+    pace,
+    bots: options.telegramBots ?? [],
+    users: [{ ...kaspi.demo.owner, id: kaspi.demo.owner.telegramUserId, languageCode: 'ru' }],
+    keepFile: keepFile(options, 'telegram-1'),
+  });
   const whatsapp = await createWhatsAppStandIn({ emit, pace });
   const host = await hostStandIns({ standIns: { telegram, kaspi, whatsapp }, events, port: options.port ?? 0 });
 

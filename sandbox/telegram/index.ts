@@ -1,7 +1,8 @@
-import type { StandIn, StandInOptions } from '../stand-in.ts';
+import { openKeepsake } from '../keepsake.ts';
+import type { EmitEvent, StandIn, StandInOptions } from '../stand-in.ts';
 import { createBotApi } from './bot-api.ts';
 import { telegramControl } from './control.ts';
-import type { TelegramUser } from './model.ts';
+import type { Bot, TelegramUser, TelegramWorld } from './model.ts';
 import { botApiFetch, botApiRoutes } from './routes.ts';
 import { addBot, addUser, createWorld, type TelegramBotSeed, type TelegramUserSeed } from './world.ts';
 
@@ -14,7 +15,12 @@ const webhookRetryMs = { demo: 1000, test: 50 };
 export interface TelegramStandInOptions extends StandInOptions {
   readonly bots?: readonly TelegramBotSeed[];
   readonly users?: readonly TelegramUserSeed[];
+  /** Where it is remembered what happened, for the next start; nothing is by default. */
+  readonly keepFile?: string | undefined;
 }
+
+/** What Telegram remembers between starts. */
+type Kept = Pick<TelegramWorld, 'users' | 'files' | 'bots'>;
 
 /** Telegram's stand-in. */
 export interface TelegramStandIn extends StandIn {
@@ -26,15 +32,21 @@ export interface TelegramStandIn extends StandIn {
 
 /** Creates a stand-in for api.telegram.org (https://core.telegram.org/bots/api) with private chats only. */
 export function createTelegramStandIn(options: TelegramStandInOptions): TelegramStandIn {
-  const world = createWorld({
-    emit: options.emit,
+  const keepsake = openKeepsake<Kept>(options.keepFile, () => remembered(world));
+  const emit: EmitEvent = (event) => {
+    keepsake.touch();
+    options.emit(event);
+  };
+  const world: TelegramWorld = createWorld({
+    emit,
     now: options.now ?? (() => new Date()),
     webhookRetryMs: webhookRetryMs[options.pace ?? 'demo'],
   });
+  recall(world, keepsake.kept);
   for (const bot of options.bots ?? []) {
     addBot(world, bot);
   }
-  for (const user of options.users ?? []) {
+  for (const user of keepsake.kept ? [] : (options.users ?? [])) {
     addUser(world, user);
   }
 
@@ -50,6 +62,21 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
         bot.webhook?.abort.abort();
         bot.wake?.();
       }
+      keepsake.stop();
     },
   };
+}
+
+/** Connections, timers and tempers are not remembered: a bot sets its webhook again when it starts. */
+function remembered({ users, files, bots }: TelegramWorld): Kept {
+  const still = [...bots].map(([token, { webhook, wake, terminatePoll, ...bot }]): [string, Bot] => [token, bot]);
+  return { users, files, bots: new Map(still) };
+}
+
+function recall(world: TelegramWorld, kept: Kept | undefined): void {
+  for (const part of ['users', 'files', 'bots'] as const) {
+    for (const [key, value] of kept?.[part] ?? []) {
+      (world[part] as Map<unknown, unknown>).set(key, value);
+    }
+  }
 }

@@ -15,18 +15,6 @@ export interface OutsideUrls {
   readonly whatsAppWeb: string;
 }
 
-/** How fast the house works; the demo is quick so that a newcomer sees cause and effect. */
-export interface Pace {
-  readonly repriceTickSeconds: number;
-  readonly checkIntervalSeconds: number;
-  readonly orderPollSeconds: number;
-  /** Random gap between WhatsApp messages that we start, milliseconds. */
-  readonly coldGapMs: { readonly from: number; readonly to: number };
-  /** Random gap between replies, milliseconds. */
-  readonly replyGapMs: { readonly from: number; readonly to: number };
-  readonly keepsQuietHours: boolean;
-}
-
 /** Everything the composition root needs, decided once at start. */
 export interface Config {
   readonly mode: Mode;
@@ -45,8 +33,9 @@ export interface Config {
   readonly mongo: Secret | undefined;
   readonly secretsKey: Secret | undefined;
   readonly chromiumPath: string | undefined;
+  /** A ready-built admin; otherwise it is built when missing. */
+  readonly adminDist: string | undefined;
   readonly logLevel: string;
-  readonly pace: Pace;
 }
 
 /** Where the real services are. */
@@ -57,25 +46,6 @@ export const realServices: OutsideUrls = {
   kaspiId: 'https://idmc.shop.kaspi.kz',
   kaspiStorefront: 'https://kaspi.kz',
   whatsAppWeb: 'https://web.whatsapp.com',
-};
-
-const paces: Readonly<Record<Mode, Pace>> = {
-  demo: {
-    repriceTickSeconds: 2,
-    checkIntervalSeconds: 2,
-    orderPollSeconds: 5,
-    coldGapMs: { from: 200, to: 800 },
-    replyGapMs: { from: 100, to: 300 },
-    keepsQuietHours: false,
-  },
-  live: {
-    repriceTickSeconds: 15,
-    checkIntervalSeconds: 900,
-    orderPollSeconds: 600,
-    coldGapMs: { from: 30_000, to: 60_000 },
-    replyGapMs: { from: 2_000, to: 6_000 },
-    keepsQuietHours: true,
-  },
 };
 
 /**
@@ -107,8 +77,8 @@ export function decideConfig(env: Environment): Config {
     mongo: env.MONGODB_URL,
     secretsKey: env.SECRETS_KEY,
     chromiumPath: env.CHROMIUM_PATH,
+    adminDist: env.ADMIN_DIST,
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
-    pace: paces[mode],
   };
 }
 

@@ -36,6 +36,7 @@ export const environment = z.object({
   MONGODB_URL: optionalSecret,
   SECRETS_KEY: optionalSecret,
   CHROMIUM_PATH: text.optional(),
+  ADMIN_DIST: text.optional(),
   DATA_DIR: text.default('.data'),
   HOST: text.optional(),
   PORT: port.default(3000),
