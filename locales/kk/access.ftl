@@ -3,3 +3,25 @@ error-access-phone-unreadable = Нөмірді оқу мүмкін болмад�
 error-access-link-invalid = Сілтеме бұрын қолданылған немесе 5 минут өтіп кеткен. Ботта /web командасымен жаңасын алыңыз.
 error-access-not-signed-in = Боттағы сілтеме арқылы кіріңіз: /web командасы.
 error-access-no-company = Мұндай компания сіздің тізіміңізде жоқ.
+
+# chat
+access-command-start = Бастау
+access-command-language = Тіл
+access-command-web = Веб-кабинетті ашу
+access-greeting =
+    👋 <b>Sauda</b>: Kaspi-де сату чатта · продажи на Kaspi в чате · selling on Kaspi from a chat
+
+    Тілді таңдаңыз · Выберите язык · Choose a language
+access-language-question = Тілді таңдаңыз. Бот сізбен сол тілде сөйлеседі.
+access-language-ru-btn = Русский
+access-language-kk-btn = Қазақша
+access-language-en-btn = English
+access-language-btn = 🌐 Тіл
+access-language-chosen =
+    Енді қазақша сөйлесеміз. Тілді /language командасымен ауыстыра аласыз.
+
+    Мен Kaspi-дегі дүкеніңіздің бағалары мен тапсырыстарын жүргіземін: бәсекелестерді бақылаймын, бағаны сіз қойған шекте өзгертемін, сатып алушыларға жазамын.
+access-contact-question = Сізді тану үшін телефон нөміріңіз керек. Төмендегі «📱 Нөмірімді жіберу» түймесін басыңыз.
+access-web-btn = 💻 Веб-кабинет
+access-web-open-btn = 💻 Веб-кабинетті ашу
+access-web-link = 💻 Веб-кабинетке кіру сілтемесі. Ол { $until } дейін бір рет қана жарайды. Ешкімге жібермеңіз.

@@ -3,3 +3,25 @@ error-access-phone-unreadable = Не удалось прочитать номе�
 error-access-link-invalid = Ссылка уже использована или прошло 5 минут. Получите новую в боте командой /web.
 error-access-not-signed-in = Войдите по ссылке из бота: команда /web.
 error-access-no-company = Этой компании среди ваших нет.
+
+# chat
+access-command-start = Начать
+access-command-language = Язык
+access-command-web = Открыть веб-кабинет
+access-greeting =
+    👋 <b>Sauda</b>: Kaspi-де сату чатта · продажи на Kaspi в чате · selling on Kaspi from a chat
+
+    Тілді таңдаңыз · Выберите язык · Choose a language
+access-language-question = Выберите язык. На нём с вами говорит бот.
+access-language-ru-btn = Русский
+access-language-kk-btn = Қазақша
+access-language-en-btn = English
+access-language-btn = 🌐 Язык
+access-language-chosen =
+    Дальше говорим по-русски. Сменить язык можно командой /language.
+
+    Я веду цены и заказы вашего магазина на Kaspi: слежу за конкурентами, двигаю цену в ваших границах и пишу покупателям.
+access-contact-question = Чтобы узнавать вас, нужен ваш номер телефона. Нажмите кнопку «📱 Отправить мой номер» внизу.
+access-web-btn = 💻 Веб-кабинет
+access-web-open-btn = 💻 Открыть веб-кабинет
+access-web-link = 💻 Вход в веб-кабинет. Ссылка сработает один раз, до { $until }. Никому её не пересылайте.

@@ -127,7 +127,7 @@ async function follow(
   const step: Plain<CabinetStep> = outcome.value;
   switch (step.kind) {
     case 'connected':
-      await connecting.ctx.reply(connecting.ctx.t('stores-cabinet-connected', { name: step.store.name }));
+      await connecting.ctx.reply(connecting.ctx.t('stores-cabinet-entered', { name: step.store.name }));
       return { kind: 'connected', storeId: step.store.id };
     case 'code-needed':
       return { kind: 'code', channel: step.channel, login };

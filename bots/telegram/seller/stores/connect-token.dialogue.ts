@@ -27,7 +27,7 @@ export async function connectToken(
       ),
     );
     if (outcome.ok) {
-      await ctx.reply(ctx.t('stores-token-connected'));
+      await ctx.reply(ctx.t('stores-token-taken'));
       return outcome.value;
     }
 

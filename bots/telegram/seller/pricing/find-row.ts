@@ -1,0 +1,14 @@
+/** A listing's main price, as every screen about one product's price begins with it. */
+import type { Scope } from '#src/platform/db/scope.ts';
+import { listPrices, type PriceRow, pricingErrors } from '#src/pricing/index.ts';
+
+/** The price all cities follow, or the first one there is. @throws pricing.listingNotFound */
+export async function findRow(scope: Scope, listingId: string): Promise<PriceRow> {
+  const { prices } = await listPrices(scope, { listingId, limit: 100 });
+  const row = prices.find(({ cityId }) => cityId === null) ?? prices[0];
+  if (!row) {
+    throw pricingErrors.listingNotFound();
+  }
+
+  return row;
+}
