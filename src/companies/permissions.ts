@@ -20,6 +20,7 @@ export const actions = [
   'customers.read',
   'messaging.read',
   'messaging.connect',
+  'messaging.edit',
   'messaging.resend',
 ] as const;
 

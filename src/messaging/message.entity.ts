@@ -90,6 +90,11 @@ export class Message extends MessageSchema.class {
     if (!isReceipt(this.state)) {
       this.state = 'sent';
     }
+    if (this.isStale && this.providerId) {
+      this.isStale = false;
+      this.attempts = 0;
+      this.waitUntil(at, 'changed');
+    }
   }
 
   /** Nobody knows whether it left: a critical one tries once more at `retryAt` unless a receipt comes before. */

@@ -1,0 +1,1 @@
+error-customer-not-found = There is no such customer.

@@ -1,0 +1,1 @@
+error-customer-not-found = Мұндай сатып алушы жоқ.

@@ -1,0 +1,1 @@
+error-customer-not-found = Такого покупателя нет.

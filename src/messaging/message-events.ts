@@ -1,0 +1,51 @@
+import type { OrderStatus } from '../orders/index.ts';
+
+/** What customers are told of an order. */
+export const customerEvents = [
+  'order_approved',
+  'order_accepted',
+  'order_shipped',
+  'order_delivered',
+  'order_completed',
+  'order_cancelled',
+  'review_request',
+] as const;
+
+/** One of the things customers are told. */
+export type CustomerEvent = (typeof customerEvents)[number];
+
+/** Told unless the company says no. */
+export const onByDefault: ReadonlySet<CustomerEvent> = new Set(
+  customerEvents.filter((event) => event !== 'review_request'),
+);
+
+/** What a customer is told when an order gets there; statuses left out are told to nobody. */
+export const eventOfStatus: Partial<Record<OrderStatus, CustomerEvent>> = {
+  accepted: 'order_accepted',
+  handed_over: 'order_shipped',
+  completed: 'order_completed',
+  cancelled: 'order_cancelled',
+};
+
+/** What members are told in Telegram; each is rendered when it is sent, from its subject and params. */
+export const memberNotices = [
+  /** Subject: order. Sent once, edited whenever the order or its messages get further. */
+  'order_card',
+  /** Subject: order; params `code`, `status`. The marketplace or the buyer moved it. */
+  'order_status',
+  /** Subject: company and day; no params. */
+  'whatsapp_not_linked',
+  /** Subject: order; params `code`. */
+  'whatsapp_number_absent',
+  /** Subject: store. */
+  'store_token_rejected',
+  /** Subject: store; params `reason`. */
+  'store_needs_reauth',
+  /** Subject: listing; params `minTiyn`. */
+  'price_floor',
+  /** Subject: listing; params `failure`, `toTiyn`. */
+  'price_failed',
+] as const;
+
+/** One of the things members are told. */
+export type MemberNotice = (typeof memberNotices)[number];

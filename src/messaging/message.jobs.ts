@@ -1,0 +1,121 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { HappenedEvent } from '../kernel/events.ts';
+import { systemActor } from '../kernel/scope.ts';
+import { defineJob, type JobContext, type JobDefinition } from '../platform/jobs/define-job.ts';
+import { type ClaimedMessage, claimMessages, listAbandoned } from './claim-messages.ts';
+import { type Delivered, type DeliveryDeps, DeliveryFailure, type OutgoingMessage } from './messaging.ports.ts';
+import { prepareMessage } from './prepare-message.ts';
+import { type Outcome, settleAbandoned, settleMessage } from './settle-message.ts';
+
+/** The job that delivers messages. */
+export const DELIVER_JOB = 'messages.deliver';
+
+/** Messages sent at once in one process. */
+const LANES = 8;
+
+/** How often a long run says that it is alive. */
+const PROGRESS_MS = 15_000;
+
+const actor = systemActor(`jobs.${DELIVER_JOB}`);
+
+/** The jobs of messaging: one that delivers whatever is due. */
+export function messagingJobs(deps: DeliveryDeps): readonly JobDefinition[] {
+  const deliver = defineJob({
+    name: DELIVER_JOB,
+    data: z.object({}),
+    lockMinutes: 5,
+    retries: 0,
+    every: `${deps.settings.tickSeconds} seconds`,
+    run: (_, tools) => deliverDue(deps, tools),
+  });
+  return [deliver] as unknown as readonly JobDefinition[];
+}
+
+/** Tells whether something has just been queued, so that the delivery need not wait for its turn. */
+export function wakesDelivery(events: readonly HappenedEvent[]): boolean {
+  return events.some(({ name }) => name === 'message.queued');
+}
+
+/** What a delivery run works with. */
+export type DeliveryTools = JobContext & { readonly signal: AbortSignal; progress?(): Promise<void> };
+
+/** Sends everything that is due; slow recipients hold up only their own lane. */
+export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Promise<void> {
+  await recoverAbandoned(deps, tools);
+  const running = new Set<Promise<void>>();
+  const { leaseSeconds } = deps.settings;
+  let toldAt = performance.now();
+  while (!tools.signal.aborted) {
+    const limit = LANES - running.size;
+    const claimed = await tools.inSystem('claim due messages', (scope) =>
+      claimMessages(scope, { limit, leaseSeconds }),
+    );
+    for (const message of claimed) {
+      const task = deliver(deps, tools, message).finally(() => running.delete(task));
+      running.add(task);
+    }
+    if (running.size === 0) {
+      return;
+    }
+    if (claimed.length === 0) {
+      await Promise.race([...running, delay(200)]);
+    }
+    if (performance.now() - toldAt > PROGRESS_MS) {
+      toldAt = performance.now();
+      await tools.progress?.();
+    }
+  }
+  await Promise.all(running);
+}
+
+async function recoverAbandoned({ logger, settings }: DeliveryDeps, tools: DeliveryTools): Promise<void> {
+  for (const { id, companyId } of await tools.inSystem('find abandoned messages', listAbandoned)) {
+    logger.warn({ messageId: id }, 'the sender of a message died; its outcome is unknown');
+    await tools.inCompany(companyId, actor, (scope) => settleAbandoned(scope, id, settings));
+  }
+}
+
+/** Never rejects: what could not be written down is found again once the lease is over. */
+async function deliver(deps: DeliveryDeps, { inCompany }: DeliveryTools, claimed: ClaimedMessage): Promise<void> {
+  const { settings, logger } = deps;
+  try {
+    const outgoing = await inCompany(claimed.companyId, actor, (scope) => prepareMessage(scope, claimed, settings));
+    if (!outgoing) {
+      return;
+    }
+
+    const outcome = await send(deps, claimed, outgoing);
+    const settlement = { claimed, outcome, lane: outgoing.lane, settings };
+    await inCompany(claimed.companyId, actor, (scope) => settleMessage(scope, settlement));
+  } catch (error) {
+    logger.error({ err: error, messageId: claimed.id }, 'a message could not be settled');
+  }
+}
+
+async function send(deps: DeliveryDeps, { channel, id }: ClaimedMessage, outgoing: OutgoingMessage): Promise<Outcome> {
+  const gateway = deps.gateways.find((candidate) => candidate.channel === channel);
+  if (!gateway) {
+    return { error: new DeliveryFailure('notReady', `no_${channel}_gateway`) };
+  }
+
+  try {
+    return await withinLease(gateway.send(outgoing), deps.settings.leaseSeconds);
+  } catch (error) {
+    deps.logger.warn({ err: error, messageId: id, channel }, 'a message did not leave');
+    return { error };
+  }
+}
+
+/** An answer that comes after half the lease is no answer: the outcome is unknown. */
+async function withinLease(sending: Promise<Delivered>, leaseSeconds: number): Promise<Delivered> {
+  const controller = new AbortController();
+  const timeout = delay(leaseSeconds * 500, { certainty: 'unknown' as const }, { signal: controller.signal });
+  try {
+    return await Promise.race([sending, timeout]);
+  } finally {
+    controller.abort();
+    timeout.catch(() => undefined);
+    sending.catch(() => undefined);
+  }
+}

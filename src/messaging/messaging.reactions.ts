@@ -1,0 +1,145 @@
+import type { HappenedEvent } from '../kernel/events.ts';
+import { type OrderStatus, orderCard } from '../orders/index.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import { defineReaction, type Reaction } from '../platform/events/define-reaction.ts';
+import { eventOfStatus } from './message-events.ts';
+import './messaging.events.ts';
+import { cancelQueued, notifyMembers, refreshNotices } from './notify-members.ts';
+import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
+
+const REVIEW_DELAY_MS = 3 * 86_400_000;
+
+/** What is told to customers and members when something happens elsewhere. */
+export function messagingReactions(deps: TellDeps): readonly Reaction[] {
+  return [...orderReactions(deps), ...storeReactions, ...priceReactions, onMessageRaised];
+}
+
+function orderReactions(deps: TellDeps): Reaction[] {
+  return [
+    defineReaction({
+      name: 'messaging.onOrderPlaced',
+      on: 'order.placed',
+      run: async (scope, { orderId }) => {
+        await queueOrderMessage(scope, deps, { orderId, event: 'order_approved' });
+        await notifyMembers(scope, { notice: 'order_card', subjectId: orderId, to: 'orders.read' });
+      },
+    }),
+    defineReaction({
+      name: 'messaging.onOrderStatusChanged',
+      on: 'order.statusChanged',
+      run: async (scope, { orderId, to }) => {
+        await takeBack(scope, orderId, to);
+        const event = eventOfStatus[to];
+        if (event) {
+          await queueOrderMessage(scope, deps, { orderId, event });
+        }
+        if (to === 'completed') {
+          await queueOrderMessage(scope, deps, { orderId, event: 'review_request', delayMs: REVIEW_DELAY_MS });
+        }
+        await refreshNotices(scope, orderId, 'order_card');
+        await tellOfReversal(scope, orderId, to);
+      },
+    }),
+  ];
+}
+
+const reversals: readonly OrderStatus[] = ['cancelling', 'cancelled', 'returning', 'returned'];
+
+/** What waits to be told and is no longer true is not told. */
+async function takeBack(scope: Scope, orderId: string, to: OrderStatus): Promise<void> {
+  if (!reversals.includes(to)) {
+    return;
+  }
+
+  for (const event of ['order_approved', 'order_accepted', 'order_shipped', 'review_request']) {
+    await cancelQueued(scope, orderId, event);
+  }
+}
+
+/** The seller is told when somebody else turned an order back; what they did themselves they know. */
+async function tellOfReversal(scope: Scope, orderId: string, to: OrderStatus): Promise<void> {
+  if (!reversals.includes(to)) {
+    return;
+  }
+
+  const order = await orderCard(scope, orderId);
+  const step = order.history.findLast((candidate) => candidate.to === to);
+  if (step?.by.startsWith('jobs.')) {
+    const params = { code: order.code, status: to };
+    await notifyMembers(scope, {
+      notice: 'order_status',
+      event: `order_${to}`,
+      subjectId: orderId,
+      to: 'orders.read',
+      params,
+    });
+  }
+}
+
+const onMessageRaised = defineReaction({
+  name: 'messaging.onMessageRaised',
+  on: 'message.raised',
+  run: async (scope, { channel, subjectId }) => {
+    if (channel !== 'telegram') {
+      await refreshNotices(scope, subjectId, 'order_card');
+    }
+  },
+});
+
+const storeReactions: readonly Reaction[] = [
+  defineReaction({
+    name: 'messaging.onStoreTokenRejected',
+    on: 'store.tokenRejected',
+    run: (scope, { storeId }, event) =>
+      notifyMembers(scope, {
+        notice: 'store_token_rejected',
+        event: `store_token_rejected ${event.id}`,
+        subjectId: storeId,
+        to: 'stores.connect',
+      }),
+  }),
+  defineReaction({
+    name: 'messaging.onStoreNeedsReauth',
+    on: 'store.needsReauth',
+    run: (scope, { storeId, reason }, event) =>
+      notifyMembers(scope, {
+        notice: 'store_needs_reauth',
+        event: `store_needs_reauth ${event.id}`,
+        subjectId: storeId,
+        to: 'stores.connect',
+        params: { reason },
+      }),
+  }),
+];
+
+const priceReactions: readonly Reaction[] = [
+  defineReaction({
+    name: 'messaging.onPriceFloorReached',
+    on: 'price.floorReached',
+    run: (scope, { listingId, minTiyn }, event) =>
+      notifyMembers(scope, {
+        notice: 'price_floor',
+        event: `price_floor ${dayOf(event)}`,
+        subjectId: listingId,
+        to: 'pricing.edit',
+        params: { minTiyn },
+      }),
+  }),
+  defineReaction({
+    name: 'messaging.onPriceFailed',
+    on: 'price.failed',
+    run: (scope, { listingId, failure, toTiyn }, event) =>
+      notifyMembers(scope, {
+        notice: 'price_failed',
+        event: `price_failed ${dayOf(event)}`,
+        subjectId: listingId,
+        to: 'pricing.edit',
+        params: { failure, toTiyn },
+      }),
+  }),
+];
+
+/** One notice a day about one listing is enough. */
+function dayOf({ occurredAt }: HappenedEvent): string {
+  return occurredAt.toISOString().slice(0, 10);
+}
