@@ -1,4 +1,5 @@
 import { assertCan } from '../companies/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { catalogErrors } from './catalog.errors.ts';
 import { CatalogImport, type ImportState } from './catalog-import.entity.ts';
@@ -35,7 +36,11 @@ export async function findImport(scope: Scope, importId: string): Promise<Import
 /** The newest import of a store; undefined before the first. @throws permission.forbidden */
 export async function findLastImport(scope: Scope, storeId: string): Promise<ImportView | undefined> {
   assertCan(scope, 'catalog.read');
-  const [last] = await scope.em.find(CatalogImport, { storeId }, { orderBy: { id: 'desc' }, limit: 1 });
+  const [last] = await scope.em.find(
+    CatalogImport,
+    { storeId: pointingAt(scope, storeId) },
+    { orderBy: { id: 'desc' }, limit: 1 },
+  );
   return last && viewImport(last);
 }
 

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { assertCan } from '../companies/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { catalogErrors } from './catalog.errors.ts';
 import './catalog.events.ts';
@@ -80,10 +81,10 @@ async function readChanges(scope: Scope, input: ProductChange) {
 }
 
 async function followDefault(scope: Scope, { productId, priceTiyn }: { productId: string; priceTiyn: number }) {
-  const listings = await scope.em.find(Listing, { productId, masterSku: null });
+  const listings = await scope.em.find(Listing, { productId: pointingAt(scope, productId), masterSku: null });
   const prices = await scope.em.find(
     ListingPrice,
-    { listingId: { $in: listings.map(({ id }) => id) }, cityId: null },
+    { listingId: { $in: listings.map(({ id }) => pointingAt(scope, id)) }, cityId: null },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   for (const price of prices) {

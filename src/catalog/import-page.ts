@@ -1,10 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { TIYN } from '../kernel/money.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { MarketplaceListing } from '../stores/index.ts';
 import { CatalogImport } from './catalog-import.entity.ts';
 import { ListingPrice } from './listing-price.entity.ts';
-import { lockCatalog } from './lock-catalog.ts';
 import { Listing, Product } from './product.entity.ts';
 import { differs, takePrices } from './take-prices.ts';
 
@@ -17,10 +17,9 @@ export interface ShelfPage {
 
 /**
  * Writes one page: by (store, sku) each listing is made once, then kept equal to the marketplace. A price that the
- * repricer works on is left to it. Answers how many listings are new and how many changed.
+ * repricer works on is left to it. The caller holds the catalog's lock. Answers how many listings are new and how many changed.
  */
 export async function importPage(scope: Scope, page: ShelfPage): Promise<{ created: number; updated: number }> {
-  await lockCatalog(scope);
   const known = await loadKnown(scope, page);
   let [created, updated] = [0, 0];
   for (const row of new Map(page.listings.map((one) => [one.sku, one])).values()) {
@@ -45,16 +44,22 @@ interface Known {
   readonly importedFrom: Date;
 }
 
-async function loadKnown({ em }: Scope, page: ShelfPage): Promise<Known> {
+async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
+  const { em } = scope;
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+  // Listings are written by imports only, which the catalog's lock keeps apart; a lock of theirs would block whoever refers to them.
   const skus = page.listings.map(({ sku }) => sku);
-  const listings = await em.find(Listing, { storeId: page.storeId, sku: { $in: skus } }, locked);
+  const listings = await em.find(Listing, { storeId: pointingAt(scope, page.storeId), sku: { $in: skus } });
   const products = await em.find(
     Product,
     { $or: [{ id: { $in: listings.map(({ productId }) => productId) } }, { sku: { $in: skus.map(productSku) } }] },
     locked,
   );
-  const prices = await em.find(ListingPrice, { listingId: { $in: listings.map(({ id }) => id) } }, locked);
+  const prices = await em.find(
+    ListingPrice,
+    { listingId: { $in: listings.map(({ id }) => pointingAt(scope, id)) } },
+    locked,
+  );
   const { createdAt } = await em.findOneOrFail(CatalogImport, { id: page.importId });
   return {
     listings: new Map(listings.map((listing) => [listing.sku, listing])),

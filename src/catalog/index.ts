@@ -6,12 +6,13 @@ export { CatalogImport, type ImportState } from './catalog-import.entity.ts';
 export { findImport, findLastImport, type ImportView } from './catalog-import.queries.ts';
 export { archiveProduct, editProduct, type ProductChange, unarchiveProduct } from './edit-product.ts';
 export { ListingPrice, ListingPriceSchema } from './listing-price.entity.ts';
+export type { ListingState } from './listing-state.ts';
 export { Listing, ListingSchema, Product, ProductSchema } from './product.entity.ts';
 export {
   countProducts,
+  type FoundListing,
   findListingBySku,
   type ListingItem,
-  type ListingState,
   listProducts,
   type ProductCard,
   type ProductFilter,

@@ -9,6 +9,7 @@ import './catalog.events.ts';
 import type { ImportData } from './catalog.jobs.ts';
 import { CatalogImport } from './catalog-import.entity.ts';
 import { importPage } from './import-page.ts';
+import { lockCatalog } from './lock-catalog.ts';
 
 /** What the import is made of. */
 export interface ImportDeps {
@@ -66,8 +67,10 @@ async function readShelf(shelf: Shelf, job: ImportData): Promise<void> {
   for await (const listings of shelf.marketplace.cabinet.listListings(shelf.session, query, shelf.signal)) {
     const { received, total } = progress;
     await shelf.inCompany(async (scope) => {
+      await lockCatalog(scope);
+      const row = await lockImport(scope, job);
       const counts = await importPage(scope, { storeId: job.storeId, importId: job.importId, listings });
-      (await lockImport(scope, job))?.count({ received, total, ...counts });
+      row?.count({ received, total, ...counts });
       scope.emit('catalog.importProgress', { storeId: job.storeId, importId: job.importId, received, total });
     });
     await shelf.progress(total === 0 ? undefined : Math.min(100, Math.round((received / total) * 100)));
@@ -89,6 +92,7 @@ async function begin(scope: Scope, job: ImportData): Promise<Date | undefined> {
 
 /** A listing that was not on the shelf is no longer sold. A shelf that came back empty is not believed so far. */
 async function finish(scope: Scope, job: ImportData, shelf: { startedAt: Date; received: number }): Promise<void> {
+  await lockCatalog(scope);
   const row = await lockImport(scope, job);
   if (!row?.isActive()) {
     return;

@@ -1,6 +1,3 @@
-import { rowsOf, type Scope } from '../platform/db/scope.ts';
-import type { ListingSchema, ProductSchema } from './product.entity.ts';
-
 /** Which products are meant. */
 export interface ProductSearch {
   /** Words of the name or brand, or a part of a sku or barcode; every word must be found. */
@@ -10,27 +7,32 @@ export interface ProductSearch {
   readonly storeId?: string | undefined;
 }
 
-const MAX_WORDS = 8;
-
-/** The products that a search finds, as a query to go on with. */
-export function productsLike(scope: Scope, { search, status = 'active', storeId }: ProductSearch) {
-  let found = rowsOf<typeof ListingSchema | typeof ProductSchema>(scope).selectFrom('products');
-  if (status !== 'all') {
-    found = found.where('status', '=', status);
-  }
-
-  if (storeId !== undefined) {
-    found = found.where('id', 'in', (eb) =>
-      eb.selectFrom('listings').select('listings.productId').where('listings.storeId', '=', storeId),
-    );
-  }
-
-  for (const word of (search ?? '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS)) {
-    const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    found = found.where((eb) => eb.or(searched.map((column) => eb(column, 'ilike', pattern))));
-  }
-
-  return found;
+/** A condition on products `p` with its parameters in order. */
+export interface Condition {
+  readonly sql: string;
+  readonly params: readonly unknown[];
 }
 
-const searched = ['nameRu', 'nameKk', 'nameEn', 'brand', 'sku', 'barcode'] as const;
+const MAX_WORDS = 8;
+const SEARCHED = `concat_ws(' ', p.name_ru, p.name_kk, p.name_en, p.brand, p.sku, p.barcode)`;
+
+/** The condition that a product `p` must meet to be found. */
+export function searchCondition({ search, status = 'active', storeId }: ProductSearch): Condition {
+  const words = (search ?? '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  const parts: Condition[] = [
+    ...(status === 'all' ? [] : [{ sql: 'p.status = ?', params: [status] }]),
+    ...(storeId === undefined
+      ? []
+      : [{ sql: 'p.id in (select l.product_id from listings l where l.store_id = ?)', params: [storeId] }]),
+    ...words.map((word) => ({ sql: `${SEARCHED} ilike ?`, params: [`%${literal(word)}%`] })),
+  ];
+  return {
+    sql: ['true', ...parts.map(({ sql }) => sql)].join(' and '),
+    params: parts.flatMap(({ params }) => params),
+  };
+}
+
+/** A word in which the signs of a pattern mean themselves. */
+function literal(word: string): string {
+  return word.replaceAll(/[\\%_]/g, '\\$&');
+}

@@ -1,4 +1,5 @@
 import { assertCan } from '../companies/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { findStore, storeErrors } from '../stores/index.ts';
 import { catalogErrors } from './catalog.errors.ts';
@@ -27,7 +28,7 @@ export async function startImport(scope: Scope, input: { readonly storeId: strin
 
   await lockCatalog(scope);
   const present = await scope.em.findOne(CatalogImport, {
-    storeId: store.id,
+    storeId: pointingAt(scope, store.id),
     state: { $in: ['queued', 'running'] },
   });
   if (present && scope.now().getTime() - present.updatedAt.getTime() < STALLED_MS) {

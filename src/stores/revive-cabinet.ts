@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isAppError } from '../kernel/errors.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { type Claimed, holdingClaim, lockClaimed, takeClaim } from './cabinet-claim.ts';
+import { keepPending } from './cabinet-pending.ts';
 import { lockStore } from './lock-store.ts';
 import type { ReauthReason, Store } from './store.entity.ts';
 import './store.events.ts';
@@ -138,6 +139,9 @@ const refusals: Readonly<Record<string, ReauthReason>> = {
 /** A code that is on its way anyway is kept: the seller only has to type it. */
 async function refuse(scope: Scope, claimed: Claimed, refusal: { reason: ReauthReason; pending?: CabinetPending }) {
   const store = await lockClaimed(scope, claimed);
-  store.awaitCode(refusal.pending ? sealSecret(scope, 'cabinetPending', JSON.stringify(refusal.pending)) : null);
+  if (refusal.pending) {
+    keepPending(scope, store, refusal.pending);
+  }
+
   askSeller(scope, store, refusal.reason);
 }

@@ -1,11 +1,15 @@
 import { readPhone } from '../kernel/phone.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { type Claimed, claimingCabinet, lockClaimed } from './cabinet-claim.ts';
+import { keepPending, readPending } from './cabinet-pending.ts';
 import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
 import { storeErrors } from './store.errors.ts';
 import type { CabinetLogin, CabinetSignIn } from './store.ports.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { sealSecret } from './store-secrets.ts';
+import { openSecret, sealSecret } from './store-secrets.ts';
+
+/** Asked again within this time, the code that is on its way serves. */
+const SAME_TAP_MS = 20_000;
 
 /** Which store, and how its owner signs in at the marketplace. */
 export interface SignInInput {
@@ -22,6 +26,11 @@ export interface SignInInput {
 export async function startCabinetSignIn(deps: StoreDeps, input: SignInInput): Promise<CabinetStep> {
   const login = readLogin(input.login);
   return claimingCabinet(deps, input.storeId, async (claimed) => {
+    const channel = await deps.inCompany((scope) => codeJustSent(scope, claimed, login));
+    if (channel) {
+      return { kind: 'code-needed', storeId: input.storeId, channel };
+    }
+
     const step = await deps.marketplace.cabinet.signIn(login, claimed.signal);
     await deps.inCompany((scope) => keepStep(scope, claimed, { login, step }));
     return step.kind === 'signed-in'
@@ -48,6 +57,16 @@ function readLogin(login: CabinetLogin): CabinetLogin {
   return { email, password: login.password };
 }
 
+/** A second tap must not send a second code: then the first one, which the seller is about to type, would be void. */
+async function codeJustSent(scope: Scope, claimed: Claimed, login: CabinetLogin) {
+  const store = await lockClaimed(scope, claimed);
+  const kept = readPending(scope, store);
+  const [name, password] = 'phone' in login ? [login.phone] : [login.email, login.password];
+  const isSame =
+    kept?.pending.login === name && openSecret(scope, 'cabinetPassword', store.cabinetPassword) === password;
+  return kept && isSame && scope.now().getTime() - kept.sentAt < SAME_TAP_MS ? kept.pending.channel : undefined;
+}
+
 /** What a sign-in leaves behind on its store. */
 interface KeptStep {
   readonly login: CabinetLogin;
@@ -66,5 +85,5 @@ async function keepStep(scope: Scope, claimed: Claimed, { login, step }: KeptSte
     return;
   }
 
-  store.awaitCode(sealSecret(scope, 'cabinetPending', JSON.stringify(step.pending)));
+  keepPending(scope, store, step.pending);
 }

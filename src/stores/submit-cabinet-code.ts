@@ -1,10 +1,11 @@
 import { isAppError } from '../kernel/errors.ts';
 import { type Claimed, claimingCabinet, lockClaimed } from './cabinet-claim.ts';
+import { readPending } from './cabinet-pending.ts';
 import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
 import { storeErrors } from './store.errors.ts';
-import type { CabinetPending, CabinetSession } from './store.ports.ts';
+import type { CabinetSession } from './store.ports.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { openJson, sealSecret } from './store-secrets.ts';
+import { sealSecret } from './store-secrets.ts';
 
 /**
  * Finishes a sign-in with the code that came by e-mail or SMS; of many at once one is sent.
@@ -26,15 +27,13 @@ export async function submitCabinetCode(
 }
 
 async function exchange(deps: StoreDeps, claimed: Claimed, code: string): Promise<CabinetSession> {
-  const pending = await deps.inCompany(async (scope) =>
-    openJson<CabinetPending>(scope, 'cabinetPending', (await lockClaimed(scope, claimed)).cabinetPending),
-  );
-  if (!pending) {
+  const kept = await deps.inCompany(async (scope) => readPending(scope, await lockClaimed(scope, claimed)));
+  if (!kept) {
     throw storeErrors.codeNotAwaited();
   }
 
   try {
-    return await deps.marketplace.cabinet.submitCode(pending, code, claimed.signal);
+    return await deps.marketplace.cabinet.submitCode(kept.pending, code, claimed.signal);
   } catch (error) {
     if (!isAppError(error) || error.code !== 'marketplace.sessionExpired') {
       throw error;

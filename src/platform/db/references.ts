@@ -14,3 +14,9 @@ export function companyReference<Target extends EntityClass>(target: Target, col
     .referencedColumnNames('company_id', 'id')
     .deferMode('deferred');
 }
+
+/** The value to look for in a reference of the scope's company to the row with this id. */
+export function pointingAt(scope: { readonly companyId: string }, id: string): string {
+  // References are composite keys (company_id, id); the ORM compares the pair, though its types speak of the id alone.
+  return [scope.companyId, id] as unknown as string;
+}
