@@ -35,4 +35,4 @@ export { type BoundsInput, setBounds } from './set-bounds.ts';
 export type { HandPrice } from './set-price-by-hand.ts';
 export { setPriceByHand } from './set-price-by-hand.ts';
 export { type RuleInput, setPricingRule } from './set-pricing-rule.ts';
-export { enableRule, pauseAll, pauseRule } from './switch-rule.ts';
+export { countRulesPausedTogether, enableRule, pauseAll, pauseRule, resumeAll } from './switch-rule.ts';

@@ -36,6 +36,8 @@ export const PricingRuleSchema = defineEntity({
     /** Empty: the store's default. */
     listingId: () => companyReference(Listing, 'listing_id').nullable(),
     isEnabled: p.boolean().default(false),
+    /** Switched off together with all others, so that it comes back with them. */
+    isPausedTogether: p.boolean().default(false),
     strategy: p.enum(strategies).default('standard'),
     stepTiyn: p.bigint('number').default(100),
     /** The place to stay in, for `stay_top_n`. */

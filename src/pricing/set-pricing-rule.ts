@@ -108,7 +108,15 @@ async function firstSettings(scope: Scope, { storeId, listingId }: RulePlace): P
 
 type RuleSettings = Omit<
   PricingRule,
-  'id' | 'companyId' | 'storeId' | 'listingId' | 'isEnabled' | 'version' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'companyId'
+  | 'storeId'
+  | 'listingId'
+  | 'isEnabled'
+  | 'isPausedTogether'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
 >;
 
 function settingsOf(rule: PricingRule) {

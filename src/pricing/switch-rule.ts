@@ -16,7 +16,11 @@ export async function enableRule(scope: Scope, place: RulePlace): Promise<Pricin
   if (place.listingId !== undefined) {
     await assertMinimum(scope, place.listingId);
   }
-  await scope.em.nativeUpdate(PricingRule, { id }, { isEnabled: true, updatedAt: scope.now() });
+  await scope.em.nativeUpdate(
+    PricingRule,
+    { id },
+    { isEnabled: true, isPausedTogether: false, updatedAt: scope.now() },
+  );
   await scheduleChecks(scope, place);
   return findRuleAt(scope, place);
 }
@@ -25,7 +29,11 @@ export async function enableRule(scope: Scope, place: RulePlace): Promise<Pricin
 export async function pauseRule(scope: Scope, place: RulePlace): Promise<PricingRule> {
   assertCan(scope, 'pricing.edit');
   const { id } = await findRuleAt(scope, place);
-  await scope.em.nativeUpdate(PricingRule, { id }, { isEnabled: false, updatedAt: scope.now() });
+  await scope.em.nativeUpdate(
+    PricingRule,
+    { id },
+    { isEnabled: false, isPausedTogether: false, updatedAt: scope.now() },
+  );
   await scheduleChecks(scope, place);
   return findRuleAt(scope, place);
 }
@@ -35,11 +43,28 @@ export async function pauseAll(scope: Scope, { storeId }: { storeId?: string | u
   assertCan(scope, 'pricing.edit');
   const where = { isEnabled: true, ...(storeId !== undefined && { storeId: pointingAt(scope, storeId) }) };
   const rules = await scope.em.find(PricingRule, where);
-  await scope.em.nativeUpdate(PricingRule, where, { isEnabled: false, updatedAt: scope.now() });
+  await scope.em.nativeUpdate(PricingRule, where, { isEnabled: false, isPausedTogether: true, updatedAt: scope.now() });
   for (const id of new Set(rules.map((rule) => rule.storeId))) {
     await scheduleChecks(scope, { storeId: id });
   }
   return rules.length;
+}
+
+/** Switches on again what `pauseAll` had switched off and nobody has touched since; answers how many rules that were. */
+export async function resumeAll(scope: Scope): Promise<number> {
+  assertCan(scope, 'pricing.edit');
+  const rules = await scope.em.find(PricingRule, { isPausedTogether: true });
+  const changes = { isEnabled: true, isPausedTogether: false, updatedAt: scope.now() };
+  await scope.em.nativeUpdate(PricingRule, { isPausedTogether: true }, changes);
+  for (const id of new Set(rules.map((rule) => rule.storeId))) {
+    await scheduleChecks(scope, { storeId: id });
+  }
+  return rules.length;
+}
+
+/** How many rules `resumeAll` would switch on. */
+export async function countRulesPausedTogether(scope: Scope): Promise<number> {
+  return scope.em.count(PricingRule, { isPausedTogether: true });
 }
 
 async function assertMinimum(scope: Scope, listingId: string): Promise<void> {

@@ -89,5 +89,10 @@ function turnButton(
   { isEnabled }: { readonly isEnabled: boolean },
   [name, ...args]: readonly [string, ...string[]],
 ): Button {
-  return button(ctx.label(isEnabled ? 'pricing-pause-btn' : 'pricing-resume-btn'), name, ...args, isEnabled ? 'off' : 'on');
+  return button(
+    ctx.label(isEnabled ? 'pricing-pause-btn' : 'pricing-resume-btn'),
+    name,
+    ...args,
+    isEnabled ? 'off' : 'on',
+  );
 }

@@ -55,7 +55,11 @@ function headLines(ctx: BotContext, { price }: PriceExplanation): string[] {
     ctx.t('pricing-why-title', { name: nameOf(price, ctx.language, NAME_LENGTH) }),
     `${ctx.t('pricing-price', { price: formatTenge(price.currentTiyn) })} · ${boundsWords(ctx, price)}`,
     ...(rank === null ? [] : [ctx.t('pricing-rank', { rank, offers: offersCount ?? 0 })]),
-    ...(rule ? [`${ctx.t('pricing-rule-line')} ${ruleWords(ctx, rule)} · ${ctx.t(rule.isEnabled ? 'pricing-on' : 'pricing-paused')}`] : []),
+    ...(rule
+      ? [
+          `${ctx.t('pricing-rule-line')} ${ruleWords(ctx, rule)} · ${ctx.t(rule.isEnabled ? 'pricing-on' : 'pricing-paused')}`,
+        ]
+      : []),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121023057 extends Migration {
+export class Migration20261121024150 extends Migration {
 
-  override name = 'Migration20261121023057';
+  override name = 'Migration20261121024150';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "card_offers" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "master_sku" varchar(64) not null, "city_id" varchar(12) not null, "offers" jsonb not null, "fetched_at" timestamptz not null, primary key ("id"));`);
@@ -75,7 +75,7 @@ export class Migration20261121023057 extends Migration {
     this.addSql(`alter table "listings" add constraint "listings_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`alter table "listings" add constraint "listings_company_id_store_id_sku_unique" unique ("company_id", "store_id", "sku");`);
 
-    this.addSql(`create table "pricing_rules" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "store_id" uuid not null, "listing_id" uuid null, "is_enabled" boolean not null default false, "strategy" text not null default 'standard', "step_tiyn" bigint not null default '100', "top_n" int not null default 3, "rival_merchant_id" varchar(100) null, "below_floor" text not null default 'hold', "check_interval_seconds" int not null default 900, "work_from_minute" int not null default 540, "work_to_minute" int not null default 1260, "excluded_merchant_ids" text[] not null default '{}', "friendly_merchant_ids" text[] not null default '{}', "version" int not null default 1, primary key ("id"));`);
+    this.addSql(`create table "pricing_rules" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "company_id" uuid not null, "store_id" uuid not null, "listing_id" uuid null, "is_enabled" boolean not null default false, "is_paused_together" boolean not null default false, "strategy" text not null default 'standard', "step_tiyn" bigint not null default '100', "top_n" int not null default 3, "rival_merchant_id" varchar(100) null, "below_floor" text not null default 'hold', "check_interval_seconds" int not null default 900, "work_from_minute" int not null default 540, "work_to_minute" int not null default 1260, "excluded_merchant_ids" text[] not null default '{}', "friendly_merchant_ids" text[] not null default '{}', "version" int not null default 1, primary key ("id"));`);
     this.addSql(`alter table "pricing_rules" add constraint "pricing_rules_company_id_id_unique" unique ("company_id", "id");`);
     this.addSql(`create unique index "pricing_rules_listing_unique" on "pricing_rules" ("company_id", "store_id", coalesce("listing_id", '00000000-0000-0000-0000-000000000000'));`);
 
