@@ -8,4 +8,4 @@ export {
   sharePhone,
   switchCompany,
 } from './telegram-identity.ts';
-export { authenticate, createSignInLink, type SignedIn, signOut, useSignInLink } from './web-sign-in.ts';
+export { authenticate, createSignInLink, redeemSignInLink, type SignedIn, signOut } from './web-sign-in.ts';

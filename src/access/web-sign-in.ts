@@ -31,7 +31,7 @@ export async function createSignInLink(
 }
 
 /** Trades a one-time token for the token of a browser's cookie; of many at once one wins. @throws access.linkInvalid */
-export async function useSignInLink(
+export async function redeemSignInLink(
   deps: IdentityDeps,
   input: { token: string },
 ): Promise<{ cookieToken: string; expiresAt: Date }> {

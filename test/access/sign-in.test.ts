@@ -4,11 +4,11 @@ import {
   chooseLanguage,
   createSignInLink,
   listMemberChats,
+  redeemSignInLink,
   resolveVisitor,
   sharePhone,
   signOut,
   switchCompany,
-  useSignInLink,
 } from '#src/access/index.ts';
 import { createCompany, Member } from '#src/companies/index.ts';
 import { newId } from '#src/kernel/ids.ts';
@@ -92,7 +92,7 @@ describe('a sign-in link', () => {
   it('signs its person in to its company', async () => {
     const { database, personId, companyId } = await anOwner();
     const { token } = await createSignInLink(database, { personId, companyId });
-    const { cookieToken } = await useSignInLink(database, { token });
+    const { cookieToken } = await redeemSignInLink(database, { token });
     const signedIn = await authenticate(database, cookieToken);
     expect(signedIn).toMatchObject({ companyId, personId, role: 'owner' });
     await signOut(database, cookieToken);
@@ -102,7 +102,7 @@ describe('a sign-in link', () => {
   it('works once, also when twenty try at the same moment', async () => {
     const { database, personId, companyId } = await anOwner();
     const { token } = await createSignInLink(database, { personId, companyId });
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => useSignInLink(database, { token })));
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => redeemSignInLink(database, { token })));
     expect(tries.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -111,13 +111,13 @@ describe('a sign-in link', () => {
     const { database, personId, companyId } = await anOwner({ now: () => now });
     const { token } = await createSignInLink(database, { personId, companyId });
     now = new Date(now.getTime() + 5 * 60_000);
-    await expect(useSignInLink(database, { token })).rejects.toMatchObject({ code: 'access.linkInvalid' });
+    await expect(redeemSignInLink(database, { token })).rejects.toMatchObject({ code: 'access.linkInvalid' });
   });
 
   it('opens nothing for a member who was deactivated', async () => {
     const { database, personId, companyId, memberId } = await anOwner();
     const { token } = await createSignInLink(database, { personId, companyId });
-    const { cookieToken } = await useSignInLink(database, { token });
+    const { cookieToken } = await redeemSignInLink(database, { token });
     await database.inCompany(companyId, systemActor('test'), async ({ em }) => {
       await em.nativeUpdate(Member, { id: memberId }, { isActive: false });
     });

@@ -32,13 +32,17 @@ function operation(route: Route): object {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
     }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } },
+      200: { description: 'Done', content: { 'application/json': replyContent(route) } },
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
   };
+}
+
+function replyContent({ reply, example }: Route): object {
+  return { schema: jsonSchema(reply, 'output'), ...(example !== undefined && { example }) };
 }
 
 /** `get /orders/:id/cancel` → `getOrdersByIdCancel`. */

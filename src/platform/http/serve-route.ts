@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RouterContext } from '@koa/router';
 import { z } from 'zod';
 import type { Language } from '../../kernel/language.ts';
@@ -31,8 +32,25 @@ export function serveRoute(route: Route, inCompany: InCompany) {
     const reply = route.handle
       ? await tools.inCompany((scope) => route.handle?.(scope, input) ?? Promise.reject(new Error('no handler')))
       : await route.act?.(tools, input);
-    ctx.body = route.reply.parse(reply);
+    answer(ctx, JSON.stringify(route.reply.parse(reply)));
   };
+}
+
+/** A browser that has this very reply already is told so in a few bytes. */
+function answer(ctx: RouterContext<RequestState>, json: string): void {
+  ctx.status = 200;
+  ctx.type = 'json';
+  ctx.vary(['Accept-Language', 'Cookie']);
+  ctx.set('cache-control', ctx.method === 'GET' ? 'private, no-cache' : 'no-store');
+  if (ctx.method === 'GET') {
+    ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
+  }
+
+  if (ctx.method === 'GET' && ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.body = json;
 }
 
 function authorise(route: Route, caller: Caller | undefined): void {

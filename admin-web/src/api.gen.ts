@@ -1,0 +1,1468 @@
+/** The API’s types, generated from its OpenAPI document: npm run api:types. */
+export interface paths {
+    "/api/v1/sign-in-links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trades the one-time token of a sign-in link for a sign-in cookie */
+        post: operations["postSignInLinksUse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the sign-in of this browser */
+        post: operations["postSignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, in which company, with which rights */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores and whether they are connected */
+        get: operations["getStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One store */
+        get: operations["getStoresById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products by text, sku or barcode, newest first */
+        get: operations["getProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product with its listings and their prices */
+        get: operations["getProductsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prices with their rank, leader and reason */
+        get: operations["getPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many prices are in which state */
+        get: operations["getPricesSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{listingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why this price: the last decision and the offers it came from */
+        get: operations["getPricesByListingId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{listingId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moves of a listing’s prices, newest first, each with its reason */
+        get: operations["getPricesByListingIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first */
+        get: operations["getOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders stand in which status */
+        get: operations["getOrdersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with its lines and history */
+        get: operations["getOrdersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a new order on the marketplace; an accepted one is told as it stands */
+        post: operations["postOrdersByIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order on the marketplace; a cancelled one is told as it stands */
+        post: operations["postOrdersByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @description A link to this kind of problem in the documentation. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description The code of the catalogue, such as order.notFound. */
+            code: string;
+            /** @description What happened, in the language of the request. */
+            detail: string;
+            /** @description Name this when you ask for help. */
+            incident?: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postSignInLinksUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-12-21T09:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Айгерим",
+                     *       "role": "owner",
+                     *       "language": "kk",
+                     *       "actions": [
+                     *         "orders.read",
+                     *         "pricing.read"
+                     *       ],
+                     *       "company": {
+                     *         "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b10",
+                     *         "name": "TechnoMart",
+                     *         "language": "ru",
+                     *         "zone": "Asia/Almaty"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        role: "owner" | "manager" | "storekeeper" | "analyst" | "cashier";
+                        /** @enum {string} */
+                        language: "ru" | "kk" | "en";
+                        actions: ("companies.read" | "companies.edit" | "stores.read" | "stores.connect" | "catalog.read" | "catalog.edit" | "pricing.read" | "pricing.edit" | "orders.read" | "orders.accept" | "orders.cancel" | "customers.read" | "messaging.read" | "messaging.connect" | "messaging.edit" | "messaging.resend")[];
+                        company: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            language: "ru" | "kk" | "en";
+                            /** @description IANA time zone of the company. */
+                            zone: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "name": "TechnoMart",
+                     *           "isActive": true,
+                     *           "merchantUid": "30012345",
+                     *           "cityId": "750000000",
+                     *           "token": "connected",
+                     *           "cabinet": "connected",
+                     *           "reauthReason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            isActive: boolean;
+                            merchantUid: string | null;
+                            cityId: string;
+                            /**
+                             * @description Whether orders can be read.
+                             * @enum {string}
+                             */
+                            token: "missing" | "connected" | "rejected";
+                            /**
+                             * @description Whether prices can be read and sent.
+                             * @enum {string}
+                             */
+                            cabinet: "missing" | "code-needed" | "merchant-needed" | "connected" | "needs-reauth";
+                            reauthReason: ("code_required" | "invalid_credentials" | "credentials_missing") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStoresById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *       "name": "TechnoMart",
+                     *       "isActive": true,
+                     *       "merchantUid": "30012345",
+                     *       "cityId": "750000000",
+                     *       "token": "connected",
+                     *       "cabinet": "connected",
+                     *       "reauthReason": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        isActive: boolean;
+                        merchantUid: string | null;
+                        cityId: string;
+                        /**
+                         * @description Whether orders can be read.
+                         * @enum {string}
+                         */
+                        token: "missing" | "connected" | "rejected";
+                        /**
+                         * @description Whether prices can be read and sent.
+                         * @enum {string}
+                         */
+                        cabinet: "missing" | "code-needed" | "merchant-needed" | "connected" | "needs-reauth";
+                        reauthReason: ("code_required" | "invalid_credentials" | "credentials_missing") | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProducts: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                search?: string;
+                status?: "active" | "archived" | "all";
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b12",
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "name": "iPhone 15 case",
+                     *           "status": "active",
+                     *           "imageUrl": null,
+                     *           "priceTiyn": 499000,
+                     *           "listings": [
+                     *             {
+                     *               "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *               "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *               "state": "on-sale",
+                     *               "currentTiyn": 499000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1,
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            sku: string;
+                            /** @description In the language of the request, else in Russian. */
+                            name: string;
+                            /** @enum {string} */
+                            status: "active" | "archived";
+                            imageUrl: string | null;
+                            /** @description The default price, tiyn. */
+                            priceTiyn: number;
+                            listings: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                storeId: string;
+                                /** @enum {string} */
+                                state: "no-card" | "on-sale" | "off-sale";
+                                /** @description The main price, tiyn; null without one. */
+                                currentTiyn: number | null;
+                            }[];
+                        }[];
+                        total: number;
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProductsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b12",
+                     *       "sku": "CASE-15-CLEAR",
+                     *       "name": "iPhone 15 case",
+                     *       "status": "active",
+                     *       "imageUrl": null,
+                     *       "priceTiyn": 499000,
+                     *       "brand": null,
+                     *       "category": null,
+                     *       "barcode": null,
+                     *       "description": null,
+                     *       "listings": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "state": "on-sale",
+                     *           "storeName": "TechnoMart",
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "prices": [
+                     *             {
+                     *               "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b14",
+                     *               "cityId": null,
+                     *               "currentTiyn": 499000,
+                     *               "pendingTiyn": null,
+                     *               "minTiyn": 390000,
+                     *               "maxTiyn": 650000
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        sku: string;
+                        /** @description In the language of the request, else in Russian. */
+                        name: string;
+                        /** @enum {string} */
+                        status: "active" | "archived";
+                        imageUrl: string | null;
+                        /** @description The default price, tiyn. */
+                        priceTiyn: number;
+                        listings: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** @enum {string} */
+                            state: "no-card" | "on-sale" | "off-sale";
+                            storeName: string;
+                            sku: string;
+                            prices: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description Null is the main price of the store. */
+                                cityId: string | null;
+                                currentTiyn: number;
+                                pendingTiyn: number | null;
+                                minTiyn: number | null;
+                                maxTiyn: number | null;
+                            }[];
+                        }[];
+                        brand: string | null;
+                        category: string | null;
+                        barcode: string | null;
+                        description: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrices: {
+        parameters: {
+            query?: {
+                search?: string;
+                storeId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b14",
+                     *           "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "productId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b12",
+                     *           "name": "iPhone 15 case",
+                     *           "imageUrl": null,
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "isOnSale": true,
+                     *           "cityId": null,
+                     *           "currentTiyn": 499000,
+                     *           "pendingTiyn": null,
+                     *           "minTiyn": 390000,
+                     *           "maxTiyn": 650000,
+                     *           "rank": 1,
+                     *           "offersCount": 7,
+                     *           "leaderTiyn": 499100,
+                     *           "leaderName": "MobiShop",
+                     *           "reason": "undercut_rival",
+                     *           "reasonText": "MobiShop went down to 4 991 ₸, step 1 ₸. Our price is 4 990 ₸.",
+                     *           "checkedAt": "2026-11-21T09:20:00.000Z",
+                     *           "rule": {
+                     *             "source": "store",
+                     *             "isEnabled": true,
+                     *             "strategy": "standard",
+                     *             "stepTiyn": 100
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            listingId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            /** @description In the language of the request, else in Russian. */
+                            name: string;
+                            imageUrl: string | null;
+                            sku: string;
+                            isOnSale: boolean;
+                            /** @description Null is the main price of the store. */
+                            cityId: string | null;
+                            currentTiyn: number;
+                            /** @description Sent to the marketplace and not seen there yet. */
+                            pendingTiyn: number | null;
+                            minTiyn: number | null;
+                            maxTiyn: number | null;
+                            rank: number | null;
+                            offersCount: number | null;
+                            leaderTiyn: number | null;
+                            leaderName: string | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand") | null;
+                            /** @description Why the price is what it is, in the language of the request. */
+                            reasonText: string | null;
+                            checkedAt: string | null;
+                            rule: {
+                                /** @enum {string} */
+                                source: "listing" | "store";
+                                isEnabled: boolean;
+                                /** @enum {string} */
+                                strategy: "standard" | "always_first" | "stay_top_n";
+                                stepTiyn: number;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricesSummary: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 214,
+                     *       "repriced": 180,
+                     *       "withoutMinimum": 30,
+                     *       "paused": 4,
+                     *       "atFloor": 2,
+                     *       "first": 121
+                     *     }
+                     */
+                    "application/json": {
+                        total: number;
+                        repriced: number;
+                        withoutMinimum: number;
+                        paused: number;
+                        atFloor: number;
+                        first: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricesByListingId: {
+        parameters: {
+            query?: {
+                cityId?: string;
+            };
+            header?: never;
+            path: {
+                listingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "price": {
+                     *         "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b14",
+                     *         "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *         "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *         "productId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b12",
+                     *         "name": "iPhone 15 case",
+                     *         "imageUrl": null,
+                     *         "sku": "CASE-15-CLEAR",
+                     *         "isOnSale": true,
+                     *         "cityId": null,
+                     *         "currentTiyn": 499000,
+                     *         "pendingTiyn": null,
+                     *         "minTiyn": 390000,
+                     *         "maxTiyn": 650000,
+                     *         "rank": 1,
+                     *         "offersCount": 7,
+                     *         "leaderTiyn": 499100,
+                     *         "leaderName": "MobiShop",
+                     *         "reason": "undercut_rival",
+                     *         "reasonText": "MobiShop went down to 4 991 ₸, step 1 ₸. Our price is 4 990 ₸.",
+                     *         "checkedAt": "2026-11-21T09:20:00.000Z",
+                     *         "rule": {
+                     *           "source": "store",
+                     *           "isEnabled": true,
+                     *           "strategy": "standard",
+                     *           "stepTiyn": 100
+                     *         }
+                     *       },
+                     *       "offers": [
+                     *         {
+                     *           "merchantId": "30012345",
+                     *           "merchantName": "TechnoMart",
+                     *           "priceTiyn": 499000,
+                     *           "role": "own"
+                     *         },
+                     *         {
+                     *           "merchantId": "15540071",
+                     *           "merchantName": "MobiShop",
+                     *           "priceTiyn": 499100,
+                     *           "role": "rival"
+                     *         }
+                     *       ],
+                     *       "seenAt": "2026-11-21T09:20:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        price: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            listingId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            /** @description In the language of the request, else in Russian. */
+                            name: string;
+                            imageUrl: string | null;
+                            sku: string;
+                            isOnSale: boolean;
+                            /** @description Null is the main price of the store. */
+                            cityId: string | null;
+                            currentTiyn: number;
+                            /** @description Sent to the marketplace and not seen there yet. */
+                            pendingTiyn: number | null;
+                            minTiyn: number | null;
+                            maxTiyn: number | null;
+                            rank: number | null;
+                            offersCount: number | null;
+                            leaderTiyn: number | null;
+                            leaderName: string | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand") | null;
+                            /** @description Why the price is what it is, in the language of the request. */
+                            reasonText: string | null;
+                            checkedAt: string | null;
+                            rule: {
+                                /** @enum {string} */
+                                source: "listing" | "store";
+                                isEnabled: boolean;
+                                /** @enum {string} */
+                                strategy: "standard" | "always_first" | "stay_top_n";
+                                stepTiyn: number;
+                            } | null;
+                        };
+                        offers: {
+                            merchantId: string;
+                            merchantName: string;
+                            priceTiyn: number;
+                            /** @enum {string} */
+                            role: "own" | "ignored" | "rival";
+                        }[];
+                        seenAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricesByListingIdHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                listingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b15",
+                     *           "at": "2026-11-21T09:20:00.000Z",
+                     *           "fromTiyn": 509000,
+                     *           "toTiyn": 499000,
+                     *           "reason": "undercut_rival",
+                     *           "reasonText": "MobiShop went down to 4 991 ₸, step 1 ₸. Our price is 4 990 ₸.",
+                     *           "rankBefore": 2,
+                     *           "rankAfter": 1,
+                     *           "state": "applied"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            fromTiyn: number;
+                            toTiyn: number;
+                            /** @enum {string} */
+                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand";
+                            reasonText: string;
+                            rankBefore: number | null;
+                            rankAfter: number | null;
+                            /** @enum {string} */
+                            state: "proposed" | "pushing" | "pending" | "applied" | "ignored" | "failed" | "unknown" | "replaced";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrders: {
+        parameters: {
+            query?: {
+                status?: string;
+                storeId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *           "code": "790686780",
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "storeName": "TechnoMart",
+                     *           "status": "new",
+                     *           "totalTiyn": 499000,
+                     *           "deliveryKind": "KASPI_DELIVERY",
+                     *           "placedAt": "2026-11-21T09:20:00.000Z",
+                     *           "plannedDeliveryAt": null,
+                     *           "customerId": null,
+                     *           "customerName": "Aigerim S.",
+                     *           "cancellationReason": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description The number people use. */
+                            code: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                            totalTiyn: number;
+                            deliveryKind: string;
+                            /** Format: date-time */
+                            placedAt: string;
+                            plannedDeliveryAt: string | null;
+                            customerId: string | null;
+                            /** @description Empty when the marketplace did not tell. */
+                            customerName: string;
+                            cancellationReason: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "new": 3,
+                     *       "accepted": 5,
+                     *       "packed": 1,
+                     *       "handed_over": 4,
+                     *       "completed": 120,
+                     *       "cancelling": 0,
+                     *       "cancelled": 6,
+                     *       "returning": 0,
+                     *       "returned": 1
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *       "code": "790686780",
+                     *       "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *       "storeName": "TechnoMart",
+                     *       "status": "new",
+                     *       "totalTiyn": 499000,
+                     *       "deliveryKind": "KASPI_DELIVERY",
+                     *       "placedAt": "2026-11-21T09:20:00.000Z",
+                     *       "plannedDeliveryAt": null,
+                     *       "customerId": null,
+                     *       "customerName": "Aigerim S.",
+                     *       "cancellationReason": null,
+                     *       "address": "Almaty, Abay 1",
+                     *       "paymentMode": "PREPAID",
+                     *       "deliveryCostTiyn": 0,
+                     *       "customerPhone": "+77011234567",
+                     *       "lines": [
+                     *         {
+                     *           "name": "iPhone 15 case",
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "quantity": 1,
+                     *           "listingId": null,
+                     *           "unitPriceTiyn": 499000,
+                     *           "totalTiyn": 499000
+                     *         }
+                     *       ],
+                     *       "history": [
+                     *         {
+                     *           "from": null,
+                     *           "to": "new",
+                     *           "at": "2026-11-21T09:20:00.000Z",
+                     *           "by": "orders.poll"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description The number people use. */
+                        code: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                        totalTiyn: number;
+                        deliveryKind: string;
+                        /** Format: date-time */
+                        placedAt: string;
+                        plannedDeliveryAt: string | null;
+                        customerId: string | null;
+                        /** @description Empty when the marketplace did not tell. */
+                        customerName: string;
+                        cancellationReason: string | null;
+                        address: string | null;
+                        paymentMode: string | null;
+                        deliveryCostTiyn: number | null;
+                        /** @description E.164; only for roles that may read customers. */
+                        customerPhone: string | null;
+                        lines: {
+                            name: string;
+                            sku: string | null;
+                            quantity: number;
+                            unitPriceTiyn: number;
+                            totalTiyn: number;
+                            listingId: string | null;
+                        }[];
+                        history: {
+                            from: ("new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned") | null;
+                            /** @enum {string} */
+                            to: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersByIdAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *       "code": "790686780",
+                     *       "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *       "storeName": "TechnoMart",
+                     *       "status": "accepted",
+                     *       "totalTiyn": 499000,
+                     *       "deliveryKind": "KASPI_DELIVERY",
+                     *       "placedAt": "2026-11-21T09:20:00.000Z",
+                     *       "plannedDeliveryAt": null,
+                     *       "customerId": null,
+                     *       "customerName": "Aigerim S.",
+                     *       "cancellationReason": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description The number people use. */
+                        code: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                        totalTiyn: number;
+                        deliveryKind: string;
+                        /** Format: date-time */
+                        placedAt: string;
+                        plannedDeliveryAt: string | null;
+                        customerId: string | null;
+                        /** @description Empty when the marketplace did not tell. */
+                        customerName: string;
+                        cancellationReason: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOrdersByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "BUYER_CANCELLATION_BY_MERCHANT" | "BUYER_NOT_REACHABLE" | "MERCHANT_OUT_OF_STOCK";
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *       "code": "790686780",
+                     *       "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *       "storeName": "TechnoMart",
+                     *       "status": "cancelled",
+                     *       "totalTiyn": 499000,
+                     *       "deliveryKind": "KASPI_DELIVERY",
+                     *       "placedAt": "2026-11-21T09:20:00.000Z",
+                     *       "plannedDeliveryAt": null,
+                     *       "customerId": null,
+                     *       "customerName": "Aigerim S.",
+                     *       "cancellationReason": "MERCHANT_OUT_OF_STOCK"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description The number people use. */
+                        code: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                        totalTiyn: number;
+                        deliveryKind: string;
+                        /** Format: date-time */
+                        placedAt: string;
+                        plannedDeliveryAt: string | null;
+                        customerId: string | null;
+                        /** @description Empty when the marketplace did not tell. */
+                        customerName: string;
+                        cancellationReason: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
