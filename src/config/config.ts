@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Environment, type ProcessRole, processRoles } from './env.ts';
+import { type Environment, inheritedVariables, type ProcessRole, processRoles } from './env.ts';
 import type { Secret } from './secret.ts';
 
 /** `demo` talks to the sandbox, `live` to the real services. */
@@ -33,6 +33,10 @@ export interface Config {
   readonly mongo: Secret | undefined;
   readonly secretsKey: Secret | undefined;
   readonly chromiumPath: string | undefined;
+  /** Where the bundled browser is unpacked; one for both modes. */
+  readonly browserDir: string;
+  /** What a browser may need of the process environment. */
+  readonly browserEnv: Readonly<Record<string, string | undefined>>;
   /** A ready-built admin; otherwise it is built when missing. */
   readonly adminDist: string | undefined;
   readonly logLevel: string;
@@ -77,6 +81,8 @@ export function decideConfig(env: Environment): Config {
     mongo: env.MONGODB_URL,
     secretsKey: env.SECRETS_KEY,
     chromiumPath: env.CHROMIUM_PATH,
+    browserDir: resolve(env.DATA_DIR),
+    browserEnv: inheritedVariables(),
     adminDist: env.ADMIN_DIST,
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
   };

@@ -59,3 +59,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   }
   return result.data;
 }
+
+/** The variables of this process as they are, for programs that it starts. */
+export function inheritedVariables(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

@@ -27,19 +27,25 @@ export function deliverEvents(options: DeliveryOptions) {
     lockMinutes: 2,
     retries: 0,
     every: options.every,
-    async run(_, { inCompany, inSystem, signal }) {
-      let claimed = await inSystem('claim undelivered events', claimEvents);
-      while (claimed.length > 0 && !signal.aborted) {
-        for (const event of claimed) {
-          await deliver(event, { ...options, inCompany, inSystem });
-        }
-        claimed = await inSystem('claim undelivered events', claimEvents);
-      }
-    },
+    run: (_, tools) => deliverOutbox(options, tools),
   });
 }
 
-interface DeliveryDeps extends DeliveryOptions {
+/** Hands over everything that is due now; any number of these may run at the same time. */
+export async function deliverOutbox(
+  options: Omit<DeliveryOptions, 'every'>,
+  { inCompany, inSystem, signal }: { inCompany: InCompany; inSystem: InSystem; signal: AbortSignal },
+): Promise<void> {
+  let claimed = await inSystem('claim undelivered events', claimEvents);
+  while (claimed.length > 0 && !signal.aborted) {
+    for (const event of claimed) {
+      await deliver(event, { ...options, inCompany, inSystem });
+    }
+    claimed = await inSystem('claim undelivered events', claimEvents);
+  }
+}
+
+interface DeliveryDeps extends Omit<DeliveryOptions, 'every'> {
   readonly inCompany: InCompany;
   readonly inSystem: InSystem;
 }

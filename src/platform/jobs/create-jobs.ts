@@ -56,7 +56,7 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     ...createJobDesk(connection.get, options),
     start: async () => (await connection.get()).start(),
-    stop: async ({ timeoutMs }) => (await connection.current())?.stop(timeoutMs),
+    stop: async ({ timeoutMs }) => connection.close((engine) => engine.stop(timeoutMs)),
     enqueue: async (definition, data, { runAt } = {}) => {
       assertKnown(options, definition);
       const engine = await connection.get();
@@ -104,21 +104,30 @@ function assertDistinct(jobs: readonly JobDefinition[]): void {
   }
 }
 
-/** A failed connection is tried again by the next call; nothing is opened just to be stopped. */
+/** A failed connection is tried again by the next call; nothing is opened just to be stopped, nor after the stop. */
 function connectOnce(options: JobsOptions) {
   let opening: Promise<Engine> | undefined;
+  let isClosed = false;
   return {
     get(): Promise<Engine> {
+      if (isClosed && !opening) {
+        return Promise.reject(new Error('The queue is stopped.'));
+      }
+
       opening ??= openEngine(options).catch((error: unknown) => {
         opening = undefined;
         throw error;
       });
       return opening;
     },
-    async current(): Promise<Engine | undefined> {
+    /** Jobs that still run may enqueue until the engine is down. */
+    async close(stop: (engine: Engine) => Promise<void>): Promise<void> {
+      isClosed = true;
       const engine = await opening?.catch(() => undefined);
+      if (engine) {
+        await stop(engine);
+      }
       opening = undefined;
-      return engine;
     },
   };
 }

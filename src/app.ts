@@ -1,0 +1,67 @@
+import { buildBots } from './app/bots.ts';
+import { buildHouse, type House } from './app/house.ts';
+import { buildQueue } from './app/jobs.ts';
+import { seedDemo } from './app/seed-demo.ts';
+import { buildWeb } from './app/web.ts';
+import { buildWhatsApp } from './app/whatsapp.ts';
+import type { World } from './app/world.ts';
+import type { Config } from './config/config.ts';
+
+/** The whole program. */
+export interface App {
+  /** Resolves when everything that this process runs is ready; WhatsApp sessions are restored afterwards. */
+  start(): Promise<void>;
+  /** Takes no more work, finishes or puts back what is under way, and closes; the database goes last. */
+  stop(): Promise<void>;
+  /** What runs and where to look, a line each. */
+  describe(): string[];
+}
+
+/** Time for jobs and requests under way; with the rest it stays within ten seconds. */
+const DRAIN_MS = 5_000;
+
+/** Puts the program together in this order: data, WhatsApp, bots, jobs, web. @throws Error when it can't run safely */
+export async function createApp(config: Config, world: World): Promise<App> {
+  const house = await buildHouse(config, world);
+  try {
+    const whatsApp = buildWhatsApp(house);
+    const bots = buildBots(house, whatsApp);
+    const queue = buildQueue(house, { whatsApp, bots });
+    const web = config.roles.includes('web') ? await buildWeb(house, { bots, queue }) : undefined;
+    const runs = (role: Config['roles'][number]) => config.roles.includes(role);
+    return {
+      start: async () => {
+        await web?.start();
+        await (runs('worker') ? queue.start() : undefined);
+        await Promise.all([runs('bots') ? bots.host.start() : undefined, prepareDemo(house)]);
+        await (runs('sessions') ? whatsApp.start() : undefined);
+      },
+      stop: async () => {
+        const limit = { timeoutMs: DRAIN_MS };
+        await Promise.all([bots.host.stop(), queue.stop(limit), whatsApp.stop(), web?.stop(limit)]);
+        await house.data.stop();
+      },
+      describe: () => describe(house),
+    };
+  } catch (error) {
+    await house.data.stop();
+    throw error;
+  }
+}
+
+async function prepareDemo({ data, marketplace, world, config }: House): Promise<void> {
+  if (world.demo && config.roles.includes('worker')) {
+    await seedDemo({ database: data.database, marketplace }, world.demo);
+  }
+}
+
+function describe({ config, world, data, publicUrl }: House): string[] {
+  const url = publicUrl();
+  return [
+    ...(world.demo ? [`  Phones  ${world.demo.phonesUrl}  play the whole story here`] : []),
+    ...(url === '' ? [] : [`  Admin   ${url}/admin  sign in with /web in the bot`, `  API     ${url}/api/docs`]),
+    `  Runs    ${config.roles.join(', ')}; jobs in ${config.mongo ? 'MongoDB' : 'PostgreSQL'}`,
+    `  Data    ${data.place}`,
+    ...world.remarks.slice(0, 3).map((remark) => `  Note    ${remark}`),
+  ];
+}

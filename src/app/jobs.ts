@@ -1,0 +1,121 @@
+import { sellerJobs } from '../../bots/telegram/seller/seller-bot.ts';
+import { catalogReactions, createImportJob } from '../catalog/index.ts';
+import {
+  createWhatsAppGateway,
+  deliverDue,
+  demoMessagingSettings,
+  liveMessagingSettings,
+  type MessageGateway,
+  messagingJobs,
+  messagingReactions,
+  wakesDelivery,
+} from '../messaging/index.ts';
+import { demoOrderSettings, liveOrderSettings, ordersJobs } from '../orders/index.ts';
+import { deliverEvents, deliverOutbox } from '../platform/events/deliver-events.ts';
+import { createPump, type Pump } from '../platform/events/pump.ts';
+import { createJobs, type Jobs } from '../platform/jobs/create-jobs.ts';
+import type { JobDefinition } from '../platform/jobs/define-job.ts';
+import { demoPricingSettings, livePricingSettings, pricingJobs, pricingReactions } from '../pricing/index.ts';
+import { createCabinetAccess } from '../stores/index.ts';
+import type { Bots } from './bots.ts';
+import type { House } from './house.ts';
+import type { WhatsApp } from './whatsapp.ts';
+
+/** The queue of this process with everything that runs in it. */
+export interface Queue {
+  readonly jobs: Jobs;
+  start(): Promise<void>;
+  /** Takes no more work and finishes or puts back what is under way. */
+  stop(limit: { timeoutMs: number }): Promise<void>;
+}
+
+const PROCESS_EVERY_MS = { demo: 500, live: 1_000 };
+const EVENTS_EVERY = { demo: '1 second', live: '2 seconds' };
+
+/** Builds every job and reaction, and the pumps that do on commit what the repeating jobs do anyway. */
+export function buildQueue(house: House, parts: { whatsApp: WhatsApp; bots: Bots }): Queue {
+  const { config, data, logger, clock } = house;
+  const { database } = data;
+  const context = { inCompany: database.inCompany, inSystem: database.inSystem };
+  const delivery = deliveryDeps(house, parts);
+  const importJob = createImportJob({ marketplace: house.marketplace });
+  const outbox = {
+    reactions: [
+      ...catalogReactions({ enqueueImport: (payload) => house.enqueue(importJob, payload) }),
+      ...pricingReactions,
+      ...messagingReactions({ words: house.words, settings: delivery.settings }),
+    ],
+    logger,
+    every: EVENTS_EVERY[config.mode],
+  };
+  const jobs = createJobs({
+    backend: config.mongo
+      ? { kind: 'mongo', url: config.mongo.reveal() }
+      : { kind: 'postgres', url: data.urls.jobsUrl },
+    jobs: [
+      deliverEvents(outbox) as unknown as JobDefinition,
+      importJob as unknown as JobDefinition,
+      ...pricingJobs({ ...repricer(house), enqueue: house.enqueue, logger, clock }),
+      ...ordersJobs({ marketplace: house.marketplace, enqueue: house.enqueue, logger, settings: orderSettings(house) }),
+      ...messagingJobs(delivery),
+      ...sellerJobs({ api: parts.bots.api, words: house.words, clock }),
+    ],
+    context,
+    logger,
+    clock,
+    processEveryMs: PROCESS_EVERY_MS[config.mode],
+  });
+  house.complete({ jobs });
+  const pumps = {
+    events: createPump('events', (signal) => deliverOutbox(outbox, { ...context, signal }), logger),
+    messages: createPump('messages', (signal) => deliverDue(delivery, { ...context, signal }), logger),
+  };
+  return runningQueue({ jobs, pumps, house });
+}
+
+function runningQueue({
+  jobs,
+  pumps,
+  house,
+}: {
+  jobs: Jobs;
+  pumps: Record<'events' | 'messages', Pump>;
+  house: House;
+}) {
+  return {
+    jobs,
+    start: async () => {
+      await jobs.start();
+      house.data.database.onEvents((events) => {
+        pumps.events.wake();
+        if (wakesDelivery(events)) {
+          pumps.messages.wake();
+        }
+      });
+    },
+    stop: async (limit: { timeoutMs: number }) => {
+      await Promise.all([pumps.events.stop(), pumps.messages.stop(), jobs.stop(limit)]);
+    },
+  };
+}
+
+function deliveryDeps(house: House, { whatsApp, bots }: { whatsApp: WhatsApp; bots: Bots }) {
+  const settings = house.config.mode === 'demo' ? demoMessagingSettings : liveMessagingSettings;
+  const gateways: MessageGateway[] = [
+    createWhatsAppGateway({ sessions: whatsApp.sessions, inCompany: house.data.database.inCompany, settings }),
+    bots.notices,
+  ];
+  return { gateways, logger: house.logger, settings };
+}
+
+function repricer({ marketplace, config }: House) {
+  return {
+    marketplace,
+    cabinets: createCabinetAccess(marketplace),
+    settings: config.mode === 'demo' ? demoPricingSettings : livePricingSettings,
+  };
+}
+
+function orderSettings({ config }: House) {
+  return config.mode === 'demo' ? demoOrderSettings : liveOrderSettings;
+}
