@@ -10,7 +10,7 @@ import {
 import type { HappenedEvent } from '#src/kernel/events.ts';
 import { disconnectStore } from '#src/stores/index.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
-import { aConnectedStore, aShop, eventsOf, trustedDevice } from '../stores/store-support.ts';
+import { aConnectedStore, aMovableClock, aShop, eventsOf, trustedDevice } from '../stores/store-support.ts';
 import { afterFirstPage, importShelf, offer, runJob, shelfOf } from './import-support.ts';
 
 let kaspi: KaspiSandbox;
@@ -109,6 +109,20 @@ describe('asking for an import', () => {
     await Promise.all(Array.from({ length: 5 }, () => runJob(shop, { companyId: shop.id, storeId, importId })));
     expect(await shop.run((scope) => countProducts(scope))).toBe(kaspi.seller.products.length);
     expect((await eventsOf(shop)).filter((name) => name === 'catalog.imported')).toHaveLength(1);
+  });
+
+  it('begins a new one when the worker of the last one was lost', async () => {
+    const clock = aMovableClock();
+    const shop = await aShop(kaspi, undefined, clock);
+    const storeId = await aConnectedStore(shop);
+    const lost = await shop.run((scope) => startImport(scope, { storeId }));
+    clock.skip(16);
+    const next = await shop.run((scope) => startImport(scope, { storeId }));
+    expect(next.id).not.toBe(lost.id);
+    expect(await shop.run((scope) => findImport(scope, lost.id))).toMatchObject({
+      state: 'failed',
+      failure: 'catalog.importStalled',
+    });
   });
 
   it('needs an open cabinet', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#src/kernel/ids.ts';
 import {
   chooseMerchant,
   connectShopToken,
@@ -6,12 +7,14 @@ import {
   disconnectStore,
   findStore,
   listStores,
+  Store,
   startCabinetSignIn,
   submitCabinetCode,
 } from '#src/stores/index.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
 import {
   aConnectedStore,
+  aMovableClock,
   aShop,
   connect,
   connectedId,
@@ -156,6 +159,36 @@ describe('signing in to the cabinet', () => {
     for (const refused of [...taps, ...codes].filter((tap) => tap.status === 'rejected')) {
       expect(refused.reason).toMatchObject({ code: expect.stringMatching(/^store\.(signInBusy|codeNotAwaited)$/) });
     }
+  });
+
+  it('that a killed process left behind is free again after a minute', async () => {
+    const clock = aMovableClock();
+    const shop = await aShop(kaspi, undefined, clock);
+    const { id: storeId } = await shop.run((scope) => createStore(scope, { name: 'Kaspi' }));
+    const until = new Date(clock.now().getTime() + 60_000);
+    await shop.run(async ({ em }) => {
+      (await em.findOneOrFail(Store, { id: storeId })).claimCabinet({ claim: newId(), at: clock.now(), until });
+    });
+    const start = () => startCabinetSignIn(shop.deps, { storeId, login: login() });
+    await expect(start()).rejects.toMatchObject({ code: 'store.signInBusy' });
+    clock.skip(1.1);
+    expect(await start()).toMatchObject({ kind: 'code-needed' });
+  });
+
+  it('asked again a minute later sends a fresh code', async () => {
+    const clock = aMovableClock();
+    const shop = await aShop(kaspi, undefined, clock);
+    const { id: storeId } = await shop.run((scope) => createStore(scope, { name: 'Kaspi' }));
+    const start = () => startCabinetSignIn(shop.deps, { storeId, login: login() });
+    await start();
+    const first = await kaspi.newestCode(kaspi.seller.email);
+    await start();
+    expect(await kaspi.newestCode(kaspi.seller.email)).toBe(first);
+    clock.skip(1);
+    await start();
+    const second = await kaspi.newestCode(kaspi.seller.email);
+    expect(second).not.toBe(first);
+    expect(connectedId(await submitCabinetCode(shop.deps, { storeId, code: second }))).toBe(storeId);
   });
 
   it('of another company is not found', async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from '#src/kernel/clock.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
 import {
   type CabinetStep,
@@ -21,8 +22,9 @@ export interface TestShop extends TestCompany {
 export async function aShop(
   kaspi: KaspiSandbox,
   wrap: (marketplace: Marketplace) => Marketplace = (marketplace) => marketplace,
+  clock?: Clock,
 ): Promise<TestShop> {
-  const company = await aCompany();
+  const company = await aCompany(clock && { clock });
   const marketplace = wrap(kaspi.client());
   return { ...company, kaspi, deps: { inCompany: (work) => company.run(work), marketplace } };
 }
@@ -86,6 +88,17 @@ export function connectedId(step: CabinetStep): string {
   }
 
   return step.store.id;
+}
+
+/** The machine's clock, moved ahead by `skip`. */
+export function aMovableClock(): Clock & { skip(minutes: number): void } {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    skip: (minutes) => {
+      aheadMs += minutes * 60_000;
+    },
+  };
 }
 
 /** Names of the events a company has announced, oldest first. */
