@@ -67,8 +67,8 @@ export async function findWhatsApp({ em }: Scope): Promise<WhatsAppView | null> 
 /** What customers were told about a subject, oldest first. @throws permission.forbidden */
 export async function listSubjectMessages(scope: Scope, subjectId: string): Promise<MessageView[]> {
   assertCan(scope, 'orders.read');
-  const rows = await scope.em.find(Message, { subjectId, customerId: { $ne: null } }, { orderBy: { id: 'asc' } });
-  return rows.map(viewMessage);
+  const rows = await scope.em.find(Message, { subjectId }, { orderBy: { id: 'asc' } });
+  return rows.filter(({ customerId }) => Boolean(customerId)).map(viewMessage);
 }
 
 /** Messages that need a person, newest first: failed ones and those of which nobody knows whether they left. @throws permission.forbidden */

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { Message } from './message.entity.ts';
 import './messaging.events.ts';
@@ -31,8 +32,9 @@ export async function raiseMessage(scope: Scope, receipt: Receipt): Promise<bool
   return true;
 }
 
-async function findByProviderId({ em }: Scope, { sessionId, providerId }: Receipt): Promise<Message | null> {
-  return em.findOne(Message, { sessionId, providerId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+async function findByProviderId(scope: Scope, { sessionId, providerId }: Receipt): Promise<Message | null> {
+  const where = { sessionId: pointingAt(scope, sessionId), providerId };
+  return scope.em.findOne(Message, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** The newest message to that chat of which nobody knows whether it left, or under which id. */
@@ -47,7 +49,7 @@ async function findInDoubt(scope: Scope, { sessionId, chatId, mayRecover }: Rece
   return scope.em.findOne(
     Message,
     {
-      sessionId,
+      sessionId: pointingAt(scope, sessionId),
       recipient: { $in: recipients },
       providerId: null,
       state: { $in: ['unknown', 'sent'] },

@@ -6,9 +6,10 @@ import { type Order, OrderLine } from './order.entity.ts';
 export async function recordLines(scope: Scope, order: Order, lines: readonly MarketplaceOrderLine[]): Promise<void> {
   const listings = await findListings(scope, order.storeId, lines);
   for (const [position, line] of lines.entries()) {
+    const listingId = line.sku === undefined ? undefined : listings.get(line.sku);
     scope.em.create(OrderLine, {
       orderId: order.id,
-      listingId: (line.sku && listings.get(line.sku)) || null,
+      ...(listingId !== undefined && { listingId }),
       // Positions told twice, or not at all, must not lose a line.
       number: position,
       sku: line.sku?.slice(0, 128) ?? null,

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { upsertCustomer } from '../customers/index.ts';
 import { newId } from '../kernel/ids.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from '../stores/index.ts';
 import { type Observation, Order, OrderStatusChange } from './order.entity.ts';
@@ -31,10 +32,12 @@ export async function recordOrder(scope: Scope, input: SeenOrder): Promise<Recor
   const isFirst = await insertOnce(scope, input);
   const order = await scope.em.findOneOrFail(
     Order,
-    { storeId: input.storeId, externalId: input.seen.code },
+    { storeId: pointingAt(scope, input.storeId), externalId: input.seen.code },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
-  order.customerId ??= (await upsertCustomer(scope, input.seen.customer)) ?? null;
+  if (!order.customerId) {
+    await tieCustomer(scope, order.id, input);
+  }
   if (input.lines && !order.linesReadAt) {
     await recordLines(scope, order, input.lines);
   }
@@ -60,6 +63,14 @@ async function insertOnce({ em, companyId, now }: Scope, { storeId, seen, at }: 
     ],
   );
   return rows.length > 0;
+}
+
+/** By its own statement: set through the entity, a part of the composite key would overwrite the company. */
+async function tieCustomer(scope: Scope, orderId: string, { seen }: SeenOrder): Promise<void> {
+  const customerId = await upsertCustomer(scope, seen.customer);
+  if (customerId !== undefined) {
+    await scope.em.execute('update orders set customer_id = ? where id = ?', [customerId, orderId]);
+  }
 }
 
 function announceFirst(scope: Scope, order: Order, { seen, isPastKnown }: SeenOrder): 'placed' | 'imported' {
