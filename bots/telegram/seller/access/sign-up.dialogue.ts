@@ -75,7 +75,7 @@ async function found(outer: BotContext, deps: SellerDeps, name: string): Promise
 
   const { firstName, lastName } = telegramUserOf(outer);
   const owner = { personId, name: [firstName, lastName].filter(Boolean).join(' ').slice(0, MAX_NAME) };
-  const { companyId } = await createCompany(deps, { name, language: outer.language, owner });
+  const { companyId } = await createCompany(deps, { name, language: outer.language, owner, isDemo: deps.isDemo });
   await switchCompany(deps, { telegramUserId, companyId });
   await outer.reloadVisitor();
 }

@@ -1,4 +1,5 @@
 /** Keeps an import's card in a chat up to date; a job, so that the card goes on after a restart. */
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ const cardData = z.object({
   chatKey: z.string(),
   messageId: z.int(),
   language: z.enum(languages),
+  /** What the message shows already, as `digestOf` tells it. */
+  drawn: z.string(),
 });
 
 type CardData = z.output<typeof cardData>;
@@ -50,14 +53,14 @@ async function follow(
   tools: JobTools & Pick<JobContext, 'inCompany'>,
 ): Promise<void> {
   const speech = createSpeech(deps.words, data.language);
-  let drawn = '';
+  let { drawn } = data;
   let movedAt = deps.clock.now().getTime();
   for (;;) {
     const view = await tools.inCompany(data.companyId, systemActor('jobs.bots.importCard'), (scope) =>
       findImport(scope, data.importId),
     );
     const card = importCard(speech, view);
-    const present = JSON.stringify(card);
+    const present = digestOf(card);
     if (present !== drawn) {
       drawn = present;
       movedAt = deps.clock.now().getTime();
@@ -101,7 +104,7 @@ export async function enqueueImportCard(ctx: BotContext, request: CardRequest): 
   const view = await ctx.inCompany((scope) => findImport(scope, request.importId));
   const card = importCard(ctx, view);
   const { message_id: messageId } = await ctx.reply(card.text, { reply_markup: markupOf(card) });
-  await keepUpToDate(ctx, request, { view, messageId });
+  await keepUpToDate(ctx, request, { view, messageId, card });
 }
 
 /** Draws the tapped card as things stand and goes on keeping it up to date. */
@@ -109,13 +112,20 @@ export async function refreshImportCard(ctx: BotContext, request: CardRequest): 
   const view = await ctx.inCompany((scope) => findImport(scope, request.importId));
   const card = importCard(ctx, view);
   await ctx.editMessageText(card.text, { reply_markup: markupOf(card) });
-  await keepUpToDate(ctx, request, { view, messageId: Number(ctx.callbackQuery?.message?.message_id) });
+  await keepUpToDate(ctx, request, { view, messageId: Number(ctx.callbackQuery?.message?.message_id), card });
+}
+
+/** A card in the chat and the import it shows. */
+interface Sent {
+  readonly view: ImportView;
+  readonly messageId: number;
+  readonly card: Card;
 }
 
 async function keepUpToDate(
   ctx: BotContext,
   { deps, job, importId }: CardRequest,
-  { view, messageId }: { readonly view: ImportView; readonly messageId: number },
+  { view, messageId, card }: Sent,
 ): Promise<void> {
   const { companyId } = ctx.visitor;
   if (companyId === undefined || isOver(view)) {
@@ -123,7 +133,12 @@ async function keepUpToDate(
   }
 
   const { botId, language } = ctx;
-  await deps.enqueue(job, { companyId, importId, botId, chatKey: String(ctx.chatId), messageId, language });
+  const place = { botId, chatKey: String(ctx.chatId), messageId };
+  await deps.enqueue(job, { companyId, importId, ...place, language, drawn: digestOf(card) });
+}
+
+function digestOf(card: Card): string {
+  return createHash('sha256').update(JSON.stringify(card)).digest('base64url');
 }
 
 function markupOf(card: Card) {

@@ -24,7 +24,10 @@ export interface CabinetArgs {
 type Next =
   | { readonly kind: 'login' }
   | { readonly kind: 'code'; readonly channel: CodeChannel; readonly login: CabinetLogin | undefined }
-  | { readonly kind: 'merchant'; readonly merchants: readonly { readonly uid: string; readonly name?: string | undefined }[] }
+  | {
+      readonly kind: 'merchant';
+      readonly merchants: readonly { readonly uid: string; readonly name?: string | undefined }[];
+    }
   | { readonly kind: 'connected'; readonly storeId: string }
   | { readonly kind: 'skipped' };
 
