@@ -36,7 +36,10 @@ export const CatalogImportSchema = defineEntity({
     removed: p.integer().default(0),
     /** Code of the error that ended it. */
     failure: p.string().length(100).nullable(),
-    failureParams: p.json<Record<string, string | number>>().default('{}'),
+    failureParams: p
+      .json<Record<string, string | number>>()
+      .defaultRaw("'{}'")
+      .onCreate(() => ({})),
     startedAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
     version: p.integer().version(),

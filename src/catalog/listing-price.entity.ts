@@ -47,7 +47,10 @@ export const ListingPriceSchema = defineEntity({
     leaderName: p.string().length(200).nullable(),
     lastReason: p.string().length(60).nullable(),
     /** Facts that the sentence of `lastReason` names. */
-    lastParams: p.json<Record<string, string | number>>().default('{}'),
+    lastParams: p
+      .json<Record<string, string | number>>()
+      .defaultRaw("'{}'")
+      .onCreate(() => ({})),
     /** The last look at the card that was answered. */
     checkedAt: p.datetime().nullable(),
     /** When the repricer looks next, already moved into the rule's work hours; empty = never. */

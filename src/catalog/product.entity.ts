@@ -27,7 +27,10 @@ export const ProductSchema = defineEntity({
     costTiyn: p.bigint('number').nullable(),
     status: p.enum(['active', 'archived'] as const).default('active'),
     tags: p.array().default([]),
-    attributes: p.json<Record<string, string>>().default('{}'),
+    attributes: p
+      .json<Record<string, string>>()
+      .defaultRaw("'{}'")
+      .onCreate(() => ({})),
     imageUrl: p.text().nullable(),
     /** What the one who added it called the request; the same key never adds a second product. */
     requestKey: p.string().length(100).nullable(),
@@ -67,7 +70,10 @@ export const ListingSchema = defineEntity({
     model: p.string().length(1024),
     isOnSale: p.boolean().default(true),
     /** Availability at every point; a push always carries all of them. */
-    points: p.json<PointAvailability[]>().default('[]'),
+    points: p
+      .json<PointAvailability[]>()
+      .defaultRaw("'[]'")
+      .onCreate(() => []),
     seenAt: p.datetime().nullable(),
     version: p.integer().version(),
   },

@@ -51,7 +51,10 @@ export const MessageSchema = defineEntity({
     language: p.enum(languages),
     /** Rendered text; member notices are rendered when they are sent and keep none. */
     text: p.text().nullable(),
-    params: p.json<Record<string, string | number>>().default('{}'),
+    params: p
+      .json<Record<string, string | number>>()
+      .defaultRaw("'{}'")
+      .onCreate(() => ({})),
     state: p.enum(messageStates).default('queued'),
     attempts: p.integer().default(0),
     /** Whether it is sent once more when nobody knows whether it left. */

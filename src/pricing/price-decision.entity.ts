@@ -50,7 +50,10 @@ export const PriceDecisionSchema = defineEntity({
     toTiyn: p.bigint('number'),
     /** Reason code; its sentence is `pricing-reason-<code>` with the parameters. */
     reason: p.string().length(60),
-    params: p.json<Record<string, string | number>>().default('{}'),
+    params: p
+      .json<Record<string, string | number>>()
+      .defaultRaw("'{}'")
+      .onCreate(() => ({})),
     rankBefore: p.integer().nullable(),
     rankAfter: p.integer().nullable(),
     state: p.enum(decisionStates),

@@ -25,7 +25,10 @@ export const StoreSchema = defineEntity({
     /** The marketplace's id of the seller; known once the cabinet was entered. */
     merchantUid: p.string().length(100).nullable(),
     cityId: p.string().length(12).default('750000000'),
-    points: p.json<MarketplacePoint[]>().default('[]'),
+    points: p
+      .json<MarketplacePoint[]>()
+      .defaultRaw("'[]'")
+      .onCreate(() => []),
     apiToken: p.text().nullable(),
     apiTokenRejectedAt: p.datetime().nullable(),
     cabinetLogin: p.text().nullable(),
