@@ -2,6 +2,7 @@ import { accessRoutes } from './access/sign-in.routes.ts';
 import { catalogRoutes } from './catalog/product.routes.ts';
 import type { Action } from './companies/index.ts';
 import type { Actor } from './kernel/scope.ts';
+import { messagingRoutes } from './messaging/message.routes.ts';
 import { orderRoutes } from './orders/order.routes.ts';
 import type { InSystem } from './platform/db/scope.ts';
 import type { Route } from './platform/http/route.ts';
@@ -25,6 +26,7 @@ export function apiRoutes({ inSystem, marketplace, words }: ApiDeps): Route[] {
     ...catalogRoutes,
     ...pricingRoutes(words),
     ...orderRoutes({ marketplace }),
+    ...messagingRoutes,
   ];
 }
 

@@ -272,6 +272,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/whatsapp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company’s WhatsApp number and whether it is linked */
+        get: operations["getWhatsapp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the customer was told about an order, oldest first */
+        get: operations["getOrdersByIdMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/newest-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the newest message about each of some orders got */
+        get: operations["getNewestMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/failed-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that need a person, newest first: failed ones, and those of which nobody knows whether they left */
+        get: operations["getFailedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a failed message sent anew */
+        post: operations["postMessagesByIdResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1452,6 +1537,298 @@ export interface operations {
                         customerName: string;
                         cancellationReason: string | null;
                     };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhatsapp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session": {
+                     *         "sessionId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b30",
+                     *         "phone": "+77011234567",
+                     *         "state": "ready",
+                     *         "reason": null,
+                     *         "at": "2026-11-21T09:20:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Null until somebody has connected a number. */
+                        session: {
+                            /** Format: uuid */
+                            sessionId: string;
+                            phone: string | null;
+                            /** @enum {string} */
+                            state: "stopped" | "starting" | "waiting_for_scan" | "waiting_for_passkey" | "syncing" | "ready" | "recovering" | "logged_out" | "restricted" | "failed";
+                            reason: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersByIdMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b30",
+                     *           "event": "order_accepted",
+                     *           "subjectId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *           "channel": "whatsapp",
+                     *           "text": "Your order 790686780 is accepted.",
+                     *           "state": "read",
+                     *           "lastError": null,
+                     *           "queuedAt": "2026-11-21T09:20:00.000Z",
+                     *           "sentAt": "2026-11-21T09:20:00.000Z",
+                     *           "deliveredAt": "2026-11-21T09:20:00.000Z",
+                     *           "readAt": "2026-11-21T09:20:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description What it is about, such as order_accepted. */
+                            event: string;
+                            /**
+                             * Format: uuid
+                             * @description The order, customer or other thing it is about.
+                             */
+                            subjectId: string;
+                            /** @enum {string} */
+                            channel: "whatsapp" | "telegram";
+                            text: string | null;
+                            /** @enum {string} */
+                            state: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                            /** @description Why it waits or failed. */
+                            lastError: string | null;
+                            /** Format: date-time */
+                            queuedAt: string;
+                            sentAt: string | null;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNewestMessages: {
+        parameters: {
+            query: {
+                subjectIds: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subjectId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *           "event": "order_accepted",
+                     *           "channel": "whatsapp",
+                     *           "state": "read"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description The order, customer or other thing it is about.
+                             */
+                            subjectId: string;
+                            /** @description What it is about, such as order_accepted. */
+                            event: string;
+                            /** @enum {string} */
+                            channel: "whatsapp" | "telegram";
+                            /** @enum {string} */
+                            state: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFailedMessages: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b30",
+                     *           "event": "order_accepted",
+                     *           "subjectId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *           "channel": "whatsapp",
+                     *           "text": "Your order 790686780 is accepted.",
+                     *           "state": "failed",
+                     *           "lastError": "not_on_whatsapp",
+                     *           "queuedAt": "2026-11-21T09:20:00.000Z",
+                     *           "sentAt": "2026-11-21T09:20:00.000Z",
+                     *           "deliveredAt": "2026-11-21T09:20:00.000Z",
+                     *           "readAt": "2026-11-21T09:20:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description What it is about, such as order_accepted. */
+                            event: string;
+                            /**
+                             * Format: uuid
+                             * @description The order, customer or other thing it is about.
+                             */
+                            subjectId: string;
+                            /** @enum {string} */
+                            channel: "whatsapp" | "telegram";
+                            text: string | null;
+                            /** @enum {string} */
+                            state: "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "cancelled";
+                            /** @description Why it waits or failed. */
+                            lastError: string | null;
+                            /** Format: date-time */
+                            queuedAt: string;
+                            sentAt: string | null;
+                            deliveredAt: string | null;
+                            readAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMessagesByIdResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -2,6 +2,7 @@ import { ListingPrice } from '#src/catalog/listing-price.entity.ts';
 import { Listing, Product } from '#src/catalog/product.entity.ts';
 import { Customer, CustomerAddress } from '#src/customers/customer.entity.ts';
 import { tenge } from '#src/kernel/money.ts';
+import { Message } from '#src/messaging/message.entity.ts';
 import { Order, OrderLine, OrderStatusChange } from '#src/orders/order.entity.ts';
 import { PriceDecision } from '#src/pricing/price-decision.entity.ts';
 import { Store } from '#src/stores/store.entity.ts';
@@ -56,6 +57,28 @@ export async function aFullShop(shop: TestCompany) {
       ...{ unitPriceTiyn: tenge(4_990), totalTiyn: tenge(4_990) },
     });
     em.create(OrderStatusChange, { orderId: order.id, from: null, to: 'new', changedAt: now(), changedBy: 'test' });
-    return { storeId: store.id, productId: product.id, listingId: listing.id, orderId: order.id };
+    const message = em.create(Message, {
+      ...{
+        event: 'order_approved',
+        subjectId: order.id,
+        template: 'order_approved',
+        channel: 'whatsapp',
+        state: 'failed',
+      },
+      ...{
+        recipient: '+77011234567',
+        customerId: customer.id,
+        language: 'ru',
+        text: 'Здравствуйте!',
+        nextAttemptAt: now(),
+      },
+    });
+    return {
+      storeId: store.id,
+      productId: product.id,
+      listingId: listing.id,
+      orderId: order.id,
+      messageId: message.id,
+    };
   });
 }

@@ -24,13 +24,17 @@ const guarded = routes.filter((route) => route.can !== 'anyone');
 const withId = guarded.filter((route) => route.path.includes(':'));
 const bodies: Readonly<Record<string, object>> = { '/orders/:id/cancel': { reason: 'MERCHANT_OUT_OF_STOCK' } };
 
+const queries: Readonly<Record<string, string>> = { '/newest-messages': `?subjectIds=${things.orderId}` };
+
 /** The ids of `shop` that a path asks for. */
 function addressOf(path: string): string {
   const noun = path.split('/')[1] ?? '';
-  const id = { products: things.productId, orders: things.orderId, stores: things.storeId, prices: things.listingId }[
-    noun
-  ];
-  return `/api/v1${path.replace(/:\w+/, String(id))}`;
+  const ids: Readonly<Record<string, string>> = {
+    ...{ products: things.productId, orders: things.orderId, stores: things.storeId },
+    ...{ prices: things.listingId, messages: things.messageId },
+  };
+  const id = ids[noun];
+  return `/api/v1${path.replace(/:\w+/, String(id))}${queries[path] ?? ''}`;
 }
 
 const ask = ({ method, path }: { method: string; path: string }, cookie?: string) =>
