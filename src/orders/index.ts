@@ -23,6 +23,7 @@ export {
   type OrderStep,
   type OrderView,
   orderCard,
+  sumOrdersSince,
 } from './order.queries.ts';
 export { type OrderStatus, orderStatuses } from './order-status.ts';
 export { pollNow } from './poll-now.ts';

@@ -97,6 +97,17 @@ export async function countOrdersByStatus(scope: Scope): Promise<Readonly<Record
   return counts;
 }
 
+/** How many orders were placed since an instant and what they come to, cancelled ones left out. @throws permission.forbidden */
+export async function sumOrdersSince(scope: Scope, since: Date): Promise<{ count: number; totalTiyn: number }> {
+  assertCan(scope, 'orders.read');
+  const [row] = await scope.em.execute<{ count: number; totalTiyn: number }[]>(
+    `select count(*)::int as count, coalesce(sum(total_tiyn), 0)::float8 as "totalTiyn"
+     from orders where placed_at >= ? and status not in ('cancelling', 'cancelled')`,
+    [since],
+  );
+  return row ?? { count: 0, totalTiyn: 0 };
+}
+
 /** The order with the number people use; undefined when there is none. @throws permission.forbidden */
 export async function findOrderByCode(scope: Scope, code: string): Promise<OrderView | undefined> {
   assertCan(scope, 'orders.read');
