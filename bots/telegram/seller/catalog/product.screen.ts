@@ -11,7 +11,8 @@ import { nameOf } from './product-words.ts';
 /** A listing of the card. */
 type CardListing = ProductCard['listings'][number];
 
-/** A caption has 1024 characters; the name must leave room for the rest. */
+/** Telegram's limit for the text under a picture; a longer card goes without one. */
+const MAX_CAPTION = 1024;
 const NAME_LENGTH = 200;
 
 /** The card; with several stores its second argument says which one's prices are shown. */
@@ -28,9 +29,10 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
         }
         return { card: found, listing: shown, told: lines };
       });
-      const photo = await photoOf(deps.media, card.imageUrl);
+      const text = [...textOf(ctx, card, listing), ...told].join('\n');
+      const photo = text.length > MAX_CAPTION ? undefined : await photoOf(deps.media, card.imageUrl);
       return {
-        text: [...textOf(ctx, card, listing), ...told].join('\n'),
+        text,
         keyboard: keyboardOf(ctx, card, listing),
         back: ['products', 0],
         ...(photo && { photo }),
