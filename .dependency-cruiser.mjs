@@ -88,7 +88,13 @@ export default {
       from: { path: '^bots/' },
       to: {
         path: '^src/',
-        pathNot: [doors, '^src/kernel/', '^src/platform/(telegram|words|logging)/', '^src/platform/db/scope\\.ts$'],
+        pathNot: [
+          doors,
+          '^src/kernel/',
+          '^src/platform/(telegram|words|logging|media)/',
+          '^src/platform/jobs/(define-job|create-jobs)\\.ts$',
+          '^src/platform/db/scope\\.ts$',
+        ],
       },
     },
     {
@@ -110,7 +116,7 @@ export default {
       from: { path: '^(src|bots|sandbox)/' },
       to: { path: '^(test|bench)/' },
     },
-    fence('grammy', 'grammy|@grammyjs', '^(bots/|src/platform/telegram/)'),
+    fence('grammy', 'grammy|@grammyjs', '^(bots/|src/platform/telegram/|src/app/bots\\.ts)'),
     fence('koa', 'koa|@koa', '(\\.routes\\.ts$|^src/platform/http/|^src/platform/telegram/webhook)'),
     fence('agenda', 'agenda|@agendajs|mongodb', '^src/platform/jobs/'),
     fence('whatsapp', 'whatsapp-web\\.js|puppeteer', '^src/platform/whatsapp/'),
