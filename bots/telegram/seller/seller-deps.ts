@@ -21,6 +21,8 @@ export interface SellerDeps {
   readonly media: MediaStore;
   readonly words: Words;
   readonly clock: Clock;
+  /** Whether companies that sign up are demo companies, whose repricer works round the clock. */
+  readonly isDemo: boolean;
   /** The API of a running bot, for messages that nobody asked for; asked when needed, the host is made later. */
   api(botId: string): Api;
 }
