@@ -141,6 +141,13 @@ describe('the embedded PostgreSQL', () => {
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow('no_such_setting');
   });
 
+  it('makes a folder deep below one that is not there yet', async () => {
+    dataDir = join(folder, 'not', 'there', 'yet');
+    const server = await start();
+    expect(server.home).toBe(dataDir);
+    expect(await ask(server.adminUrl, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+  });
+
   it('moves out of a folder that its user cannot enter', async () => {
     await mkdir(join(folder, 'private'), { mode: 0o700 });
     dataDir = join(folder, 'private', 'data');

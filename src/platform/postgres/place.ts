@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, cp, lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { binariesIn, findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
 import { canRead, canTraverse, type Identity, postgresIdentity } from './identity.ts';
 
@@ -22,6 +22,8 @@ export async function choosePlace(dataDir: string): Promise<Place> {
   const identity = await postgresIdentity();
   const installed = await findPostgresBinaries();
   const wanted = resolve(dataDir);
+  // Made before it is looked at: the folders above get the mode that the umask gives, not the cluster's own 0700.
+  await mkdir(dirname(wanted), { recursive: true });
   const project = installed.home.split(`${sep}node_modules${sep}`)[0] ?? installed.home;
   const binaries = (await isRunnable(installed, identity)) ? installed : await copyBinaries(installed, project);
   const home = (await canTraverse(wanted, identity)) ? wanted : await movedHome(wanted, project);
