@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { switchCompany } from '#src/access/index.ts';
 import { addProduct, listProducts, productCard } from '#src/catalog/index.ts';
+import { createCompany } from '#src/companies/index.ts';
 import { languages } from '#src/kernel/language.ts';
 import { formatTenge, tenge } from '#src/kernel/money.ts';
 import { createStore } from '#src/stores/index.ts';
@@ -182,6 +184,28 @@ describe('the form of a product', () => {
       await chat.settled(tap);
     }
     await onlyProduct();
+  });
+});
+
+describe('a person of two companies', () => {
+  it('reaches no product of the one from a button that still stands while in the other', async () => {
+    await withStore();
+    await world.inFirstCompany((scope) => addProduct(scope, { name: 'Чехол', priceTiyn: tenge(1000), language: 'ru' }));
+    await chat.say('/menu');
+    await chat.tap(ru('catalog-home-btn', { count: 1 }));
+    const [person] = await world.database.inSystem('test', ({ em }) =>
+      em.execute<{ id: string }[]>('select id from persons'),
+    );
+    const owner = { personId: String(person?.id), name: 'Айгүл' };
+    const { companyId } = await createCompany(world.database, { name: 'Вторая', language: 'ru', owner });
+    await switchCompany(world.database, { telegramUserId: chat.userId, companyId });
+    await chat.tap('1');
+    expect(chat.screen()).toBe(ru('error-catalog-product-not-found'));
+    await chat.say('/settings');
+    await chat.tap(ru('companies-switch-btn'));
+    expect(chat.buttons().flat()).toEqual(expect.arrayContaining(['Aigul Store', '✅ Вторая']));
+    await chat.tap('Aigul Store');
+    expect(chat.buttons().flat()).toContain(ru('catalog-home-btn', { count: 1 }));
   });
 });
 

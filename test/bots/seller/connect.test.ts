@@ -152,6 +152,24 @@ describe('a wrong turn on the way', () => {
   });
 });
 
+describe('the card of an import', () => {
+  it('shows how far it got and goes on after a restart', async () => {
+    const { email, password } = world.kaspi.bigSeller;
+    await skipToken();
+    await chat.tap(ru('stores-login-email-btn'));
+    await chat.say(email);
+    await chat.say(password);
+    const code = await world.kaspi.newestCode(email);
+    await world.kaspi.control('PUT', '/faults', { slowMs: 700, affects: ['cabinet'] });
+    await chat.say(code);
+    await sees(chat, 'Загружаю товары с Kaspi: 100 из 200');
+    await world.restart();
+    await world.kaspi.control('PUT', '/faults', { slowMs: 0 });
+    await sees(chat, 'Всего на Kaspi: 200');
+    expect(standing(chat).filter((text) => text.includes('Товары загружены'))).toHaveLength(1);
+  });
+});
+
 describe('a connected store', () => {
   beforeEach(async () => {
     await skipToken();
