@@ -21,6 +21,8 @@ export interface SellerDeps {
   readonly media: MediaStore;
   readonly words: Words;
   readonly clock: Clock;
+  /** Told that a WhatsApp number is wanted, or not wanted any more. */
+  readonly whatsApp: { wake(): void };
   /** Whether companies that sign up are demo companies, whose repricer works round the clock. */
   readonly isDemo: boolean;
   /** The API of a running bot, for messages that nobody asked for; asked when needed, the host is made later. */

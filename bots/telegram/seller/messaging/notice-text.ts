@@ -1,0 +1,112 @@
+/** What members are told, in words and buttons; read and rendered when it is sent. */
+
+import { listMemberChats } from '#src/access/index.ts';
+import { type Action, findCompany } from '#src/companies/index.ts';
+import { formatTenge } from '#src/kernel/money.ts';
+import type { MemberNotice, OutgoingMessage } from '#src/messaging/index.ts';
+import { orderStatuses } from '#src/orders/index.ts';
+import type { Scope } from '#src/platform/db/scope.ts';
+import type { Words } from '#src/platform/words/words.ts';
+import { findStore } from '#src/stores/index.ts';
+import type { Speech } from '../../context.ts';
+import { button } from '../../feature.ts';
+import { createSpeech } from '../../speech.ts';
+import { nameOf } from '../catalog/product-words.ts';
+import { type Card, orderCardFor } from '../orders/order-card.ts';
+import { readOrder, statusWord } from '../orders/order-words.ts';
+import { findRow } from '../pricing/find-row.ts';
+
+/** A notice to be rendered. */
+interface Telling {
+  readonly scope: Scope;
+  readonly speech: Speech;
+  readonly message: OutgoingMessage;
+}
+
+const NAME_LENGTH = 120;
+
+const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Card>>> = {
+  order_card: orderNotice,
+  order_status: async ({ speech, message }) => {
+    const status = orderStatuses.find((one) => one === message.params.status) ?? 'cancelled';
+    const params = { code: codeOf(message), status: speech.label(`orders-status-${statusWord(status)}`) };
+    return {
+      text: speech.t('messaging-notice-order-status', params),
+      keyboard: [[button(speech.label('messaging-order-btn'), 'order', message.subjectId)]],
+    };
+  },
+  whatsapp_not_linked: async ({ speech }) => ({
+    text: speech.t('messaging-notice-not-linked'),
+    keyboard: [[button(speech.label('messaging-connect-btn'), 'whatsapp-on')]],
+  }),
+  whatsapp_number_absent: async ({ scope, speech, message }) => {
+    const { order } = await readOrder(scope, message.subjectId);
+    return {
+      text: speech.t('messaging-notice-absent', { code: order.code, phone: order.customerPhone ?? '' }),
+      keyboard: [[button(speech.label('messaging-order-btn'), 'order', order.id)]],
+    };
+  },
+  store_token_rejected: async ({ scope, speech, message }) => {
+    const { id, name } = await findStore(scope, message.subjectId);
+    return {
+      text: speech.t('messaging-notice-token-rejected', { store: name }),
+      keyboard: [[button(speech.label('messaging-token-btn'), 'connect-kaspi', id, 'token')]],
+    };
+  },
+  store_needs_reauth: async ({ scope, speech, message }) => {
+    const { id, name } = await findStore(scope, message.subjectId);
+    const why = speech.t('error-store-needs-reauth', { reason: String(message.params.reason ?? '') });
+    return {
+      text: `${speech.t('messaging-notice-needs-reauth', { store: name })}\n${why}`,
+      keyboard: [[button(speech.label('messaging-sign-in-btn'), 'connect-kaspi', id, 'cabinet')]],
+    };
+  },
+  price_floor: (telling) => priceNotice(telling, 'messaging-notice-price-floor', 'minTiyn'),
+  price_failed: (telling) => priceNotice(telling, 'messaging-notice-price-failed', 'toTiyn'),
+};
+
+/** Notices that may wait until somebody looks. */
+const quiet: readonly MemberNotice[] = ['price_floor', 'price_failed'];
+
+/** A notice as it is sent. */
+export interface RenderedNotice extends Card {
+  readonly isSilent: boolean;
+}
+
+/** Renders a notice in its member's language. @throws AppError when its subject is gone */
+export async function renderNotice(scope: Scope, words: Words, message: OutgoingMessage): Promise<RenderedNotice> {
+  const notice = (Object.keys(renderers) as MemberNotice[]).find((name) => name === message.template);
+  if (!notice) {
+    throw new Error(`Nobody knows how to tell ${message.template}.`);
+  }
+
+  const { zone } = await findCompany(scope);
+  const card = await renderers[notice]({ scope, speech: createSpeech(words, message.language, zone), message });
+  return { ...card, isSilent: quiet.includes(notice) };
+}
+
+async function orderNotice({ scope, speech, message }: Telling): Promise<Card> {
+  const told = await readOrder(scope, message.subjectId);
+  const allowed = new Set<string>();
+  const asked: readonly Action[] = ['orders.accept', 'orders.cancel', 'messaging.resend'];
+  for (const action of asked) {
+    const chats = await listMemberChats(scope, action);
+    if (chats.some(({ telegramUserId }) => telegramUserId === message.recipient)) {
+      allowed.add(action);
+    }
+  }
+  return orderCardFor(speech, told, { can: (action) => allowed.has(action), place: 'notice' });
+}
+
+async function priceNotice({ scope, speech, message }: Telling, id: string, money: string): Promise<Card> {
+  const row = await findRow(scope, message.subjectId);
+  const price = formatTenge(Number(message.params[money] ?? 0));
+  return {
+    text: speech.t(id, { name: nameOf(row, speech.language, NAME_LENGTH), price }),
+    keyboard: [[button(speech.label('messaging-price-btn'), 'price-why', row.listingId, row.productId)]],
+  };
+}
+
+function codeOf({ params }: OutgoingMessage): string {
+  return String(params.code ?? '');
+}
