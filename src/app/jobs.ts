@@ -15,6 +15,7 @@ import { deliverEvents, deliverOutbox } from '../platform/events/deliver-events.
 import { createPump, type Pump } from '../platform/events/pump.ts';
 import { createJobs, type Jobs } from '../platform/jobs/create-jobs.ts';
 import type { JobDefinition } from '../platform/jobs/define-job.ts';
+import { forgetOldChats } from '../platform/telegram/forget-old-chats.ts';
 import { demoPricingSettings, livePricingSettings, pricingJobs, pricingReactions } from '../pricing/index.ts';
 import { createCabinetAccess } from '../stores/index.ts';
 import type { Bots } from './bots.ts';
@@ -58,6 +59,7 @@ export function buildQueue(house: House, parts: { whatsApp: WhatsApp; bots: Bots
       ...pricingJobs({ ...repricer(house), enqueue: house.enqueue, logger, clock }),
       ...ordersJobs({ marketplace: house.marketplace, enqueue: house.enqueue, logger, settings: orderSettings(house) }),
       ...messagingJobs(delivery),
+      forgetOldChats as unknown as JobDefinition,
       ...sellerJobs({ api: parts.bots.api, words: house.words, clock }),
     ],
     context,
