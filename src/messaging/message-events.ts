@@ -27,6 +27,13 @@ export const eventOfStatus: Partial<Record<OrderStatus, CustomerEvent>> = {
   cancelled: 'order_cancelled',
 };
 
+/** What a customer is told of an order that has just come, which may have moved on already. */
+export const firstEventOf: Partial<Record<OrderStatus, CustomerEvent>> = {
+  ...eventOfStatus,
+  new: 'order_approved',
+  packed: 'order_accepted',
+};
+
 /** What members are told in Telegram; each is rendered when it is sent, from its subject and params. */
 export const memberNotices = [
   /** Subject: order. Sent once, edited whenever the order or its messages get further. */

@@ -47,6 +47,8 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
   const { leaseSeconds } = deps.settings;
   let toldAt = performance.now();
   while (!tools.signal.aborted) {
+    // Asked before the claim: a task that ends during it may have made way for another message.
+    const wasIdle = running.size === 0;
     const limit = LANES - running.size;
     const claimed = await tools.inSystem('claim due messages', (scope) =>
       claimMessages(scope, { limit, leaseSeconds }),
@@ -55,7 +57,7 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
       const task = deliver(deps, tools, message).finally(() => running.delete(task));
       running.add(task);
     }
-    if (running.size === 0) {
+    if (wasIdle && claimed.length === 0) {
       return;
     }
     if (claimed.length === 0) {

@@ -1,8 +1,8 @@
 import type { HappenedEvent } from '../kernel/events.ts';
-import { type OrderStatus, orderCard } from '../orders/index.ts';
+import { findOrder, type OrderStatus, orderCard } from '../orders/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { defineReaction, type Reaction } from '../platform/events/define-reaction.ts';
-import { eventOfStatus } from './message-events.ts';
+import { eventOfStatus, firstEventOf } from './message-events.ts';
 import './messaging.events.ts';
 import { cancelQueued, notifyMembers, refreshNotices } from './notify-members.ts';
 import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
@@ -20,7 +20,10 @@ function orderReactions(deps: TellDeps): Reaction[] {
       name: 'messaging.onOrderPlaced',
       on: 'order.placed',
       run: async (scope, { orderId }) => {
-        await queueOrderMessage(scope, deps, { orderId, event: 'order_approved' });
+        const event = firstEventOf[(await findOrder(scope, orderId)).status];
+        if (event) {
+          await queueOrderMessage(scope, deps, { orderId, event });
+        }
         await notifyMembers(scope, { notice: 'order_card', subjectId: orderId, to: 'orders.read' });
       },
     }),

@@ -21,7 +21,7 @@ function tickJob({ enqueue, settings }: OrderJobDeps, poll: ReturnType<typeof po
     data: z.object({}),
     lockMinutes: 1,
     retries: 0,
-    every: `${Math.min(settings.pollSeconds, 30)} seconds`,
+    every: `${tickSeconds(settings)} seconds`,
     async run(_, { inSystem }) {
       const due = await inSystem('claim stores whose orders are due', (scope) => claimDueStores(scope, settings));
       for (const store of due) {
@@ -29,6 +29,11 @@ function tickJob({ enqueue, settings }: OrderJobDeps, poll: ReturnType<typeof po
       }
     },
   });
+}
+
+/** Finer than the interval itself, so that a store that falls due just after one tick does not wait for a whole turn. */
+function tickSeconds({ pollSeconds }: OrderSettings): number {
+  return Math.max(1, Math.min(30, Math.floor(pollSeconds / 5)));
 }
 
 /** Outages are the marketplace's own; the next tick looks again. */

@@ -174,7 +174,7 @@ async function linesOf({ em }: Scope, orderId: string): Promise<OrderLineView[]>
 async function historyOf({ em }: Scope, orderId: string): Promise<OrderStep[]> {
   const rows = await em.execute<(OrderStep & { at: string })[]>(
     `select from_status as "from", to_status as "to", changed_at as at, changed_by as by
-     from order_status_changes where order_id = ? order by changed_at, id`,
+     from order_status_changes where order_id = ? order by changed_at, from_status is not null, id`,
     [orderId],
   );
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));

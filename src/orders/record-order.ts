@@ -84,7 +84,8 @@ function announceFirst(scope: Scope, order: Order, { seen, isPastKnown }: SeenOr
   writeHistory(scope, order, { from: null, to: 'new' });
   scope.emit('order.placed', { orderId: order.id });
   if (order.status !== 'new') {
-    recordMove(scope, order, 'new');
+    // Only written down: whoever hears of the order reads where it stands, and two events at once have no order.
+    writeHistory(scope, order, { from: 'new', to: order.status });
   }
   return 'placed';
 }

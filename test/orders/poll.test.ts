@@ -75,11 +75,12 @@ describe('a look at a store', () => {
       code: later,
     });
     await pollStore(shop.deps, shop.storeId);
-    expect(await eventsOf(shop.company)).toEqual([
-      'order.imported',
-      'order.placed',
-      'order.statusChanged new→accepted',
-    ]);
+    expect(await eventsOf(shop.company)).toEqual(['order.imported', 'order.placed']);
+    const { status, history } = await cardOf(shop, later);
+    expect({ status, history: history.map(({ to }) => to) }).toEqual({
+      status: 'accepted',
+      history: ['new', 'accepted'],
+    });
   });
 
   it('keeps orders with missing fields, masked phones and doubles', async () => {
