@@ -14,11 +14,6 @@ export function readPhone(text: string): Phone | undefined {
   return number?.isPossible() ? number.number : undefined;
 }
 
-/** `+77011234567` → `+7 701 ••• •• 67`, for places where the whole number need not be shown. */
-export function maskPhone(phone: Phone): string {
-  return `${phone.slice(0, 2)} ${phone.slice(2, 5)} ••• •• ${phone.slice(-2)}`;
-}
-
 /** Kaspi shows a hidden phone as zeros. */
 function isMasked(digits: string): boolean {
   return /0{9}$/.test(digits);
