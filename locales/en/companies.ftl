@@ -10,7 +10,7 @@ companies-name-question = What is your company or shop called? Customers see thi
 companies-founded = ✅ Done: the company “{ $name }” is ready.
 companies-guest = The menu of your shop will be here. All that is left is to register: it takes two minutes.
 companies-sign-up-btn = ✅ Register
-companies-home-title = 🏠 <b>{ $name }</b>
+companies-home-title = 🏪 <b>{ $name }</b>
 companies-settings-btn = ⚙️ Settings
 companies-settings =
     ⚙️ <b>Settings</b>

@@ -10,7 +10,7 @@ companies-name-question = Компанияңыз не дүкеніңіз қал�
 companies-founded = ✅ Дайын: «{ $name }» компаниясы ашылды.
 companies-guest = Дүкеніңіздің мәзірі осы жерде шығады. Тек тіркелу қалды, екі минут кетеді.
 companies-sign-up-btn = ✅ Тіркелу
-companies-home-title = 🏠 <b>{ $name }</b>
+companies-home-title = 🏪 <b>{ $name }</b>
 companies-settings-btn = ⚙️ Баптаулар
 companies-settings =
     ⚙️ <b>Баптаулар</b>

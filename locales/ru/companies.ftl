@@ -10,7 +10,7 @@ companies-name-question = Как называется ваша компания 
 companies-founded = ✅ Готово: компания «{ $name }» создана.
 companies-guest = Здесь появится меню вашего магазина. Осталось зарегистрироваться: это две минуты.
 companies-sign-up-btn = ✅ Зарегистрироваться
-companies-home-title = 🏠 <b>{ $name }</b>
+companies-home-title = 🏪 <b>{ $name }</b>
 companies-settings-btn = ⚙️ Настройки
 companies-settings =
     ⚙️ <b>Настройки</b>

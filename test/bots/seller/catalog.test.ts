@@ -236,6 +236,10 @@ describe('the list of products', () => {
     expect(seen).toHaveLength(14);
     await chat.tap('◀');
     expect(names()).toEqual(seen.slice(6, 12));
+    await chat.tap('3');
+    expect(chat.screen()).toContain(seen[8]);
+    await chat.tap(ru('bot-back-btn'));
+    expect(names()).toEqual(seen.slice(6, 12));
   });
 
   it('finds by text, says when nothing is found, and forgets the search by a button', async () => {

@@ -15,8 +15,10 @@ import type { Language } from '../../../src/kernel/language.ts';
 import { systemActor } from '../../../src/kernel/scope.ts';
 import { type Database, openDatabase } from '../../../src/platform/db/database.ts';
 import type { Scope } from '../../../src/platform/db/scope.ts';
+import type { Reaction } from '../../../src/platform/events/define-reaction.ts';
 import { deliverEvents } from '../../../src/platform/events/deliver-events.ts';
 import { createJobs, type Jobs } from '../../../src/platform/jobs/create-jobs.ts';
+import type { JobDefinition } from '../../../src/platform/jobs/define-job.ts';
 import { createDiskMediaStore } from '../../../src/platform/media/disk-media-store.ts';
 import { createWords } from '../../../src/platform/words/words.ts';
 import { type KaspiSandbox, startKaspi } from '../../integrations/kaspi-sandbox.ts';
@@ -45,13 +47,16 @@ export interface SellerWorld {
   close(): Promise<void>;
 }
 
+/** Jobs and reactions that a test adds to those of every seller's world. */
+export type ExtraWork = (deps: SellerDeps) => { jobs: readonly JobDefinition[]; reactions: readonly Reaction[] };
+
 interface Running {
   readonly host: BotHost;
   readonly jobs: Jobs;
 }
 
 /** Starts a world of its own for one test. */
-export async function aSellerWorld(): Promise<SellerWorld> {
+export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactions: [] })): Promise<SellerWorld> {
   const telegram = await aTelegram([sellerBot]);
   // Tests type faster than people, so one chat may get more than Telegram's burst.
   await telegram.control('PUT', '/faults', { chatBurst: 1000, floodLimit: false });
@@ -59,7 +64,7 @@ export async function aSellerWorld(): Promise<SellerWorld> {
   const urls = await cloneDatabase();
   const mediaFolder = await mkdtemp(join(tmpdir(), 'sauda-media-'));
   const database = openDatabase(urls, { entities, logger: silentLogger, secrets: testSecrets });
-  const start = () => run({ telegram, kaspi, urls, database, mediaFolder });
+  const start = () => run({ telegram, kaspi, urls, database, mediaFolder, extra });
   let running = await start();
   const stop = async () => {
     await running.host.stop();
@@ -96,9 +101,10 @@ interface Ground {
   readonly urls: TestDatabase;
   readonly database: Database;
   readonly mediaFolder: string;
+  readonly extra: ExtraWork;
 }
 
-async function run({ telegram, kaspi, urls, database, mediaFolder }: Ground): Promise<Running> {
+async function run({ telegram, kaspi, urls, database, mediaFolder, extra }: Ground): Promise<Running> {
   const { inCompany, inSystem } = database;
   const marketplace = kaspi.client();
   const importJob = createImportJob({ marketplace });
@@ -110,14 +116,25 @@ async function run({ telegram, kaspi, urls, database, mediaFolder }: Ground): Pr
     clock: systemClock,
     media: createDiskMediaStore({ folder: mediaFolder }),
     isDemo: false,
+    // Nobody connects WhatsApp in these tests.
+    whatsApp: { wake: () => undefined },
     publicUrl: () => 'http://127.0.0.1:4000',
     enqueue: (...args) => jobs.enqueue(...args),
     api: (botId) => host.api(botId),
   };
-  const reactions = catalogReactions({ enqueueImport: (data) => jobs.enqueue(importJob, data) });
+  const more = extra(deps);
+  const reactions = [
+    ...catalogReactions({ enqueueImport: (data) => jobs.enqueue(importJob, data) }),
+    ...more.reactions,
+  ];
   const jobs = createJobs({
     backend: { kind: 'postgres', url: urls.jobsUrl },
-    jobs: [importJob, deliverEvents({ reactions, logger: silentLogger, every: '1 second' }), ...sellerJobs(deps)],
+    jobs: [
+      importJob,
+      deliverEvents({ reactions, logger: silentLogger, every: '1 second' }),
+      ...sellerJobs(deps),
+      ...more.jobs,
+    ],
     context: { inCompany, inSystem },
     logger: silentLogger,
     clock: systemClock,

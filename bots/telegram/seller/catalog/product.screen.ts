@@ -7,6 +7,7 @@ import { button, type Screen, screen } from '../../feature.ts';
 import type { DescribeListing, SellerDeps } from '../seller-deps.ts';
 import { photoOf } from './product-photo.ts';
 import { nameOf } from './product-words.ts';
+import { SAME_PAGE } from './products.screen.ts';
 
 /** A listing of the card. */
 type CardListing = ProductCard['listings'][number];
@@ -34,7 +35,7 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
       return {
         text,
         keyboard: keyboardOf(ctx, card, listing),
-        back: ['products', 0],
+        back: ['products', SAME_PAGE],
         ...(photo && { photo }),
       };
     },

@@ -14,7 +14,12 @@ export interface ListState {
   readonly status?: 'archived';
   /** Where each page begins, found while going through them; the first is empty. */
   readonly cursors?: readonly string[];
+  /** The page that was shown last. */
+  readonly page?: number;
 }
+
+/** In place of a page's number: the page that was shown last. */
+export const SAME_PAGE = 'same';
 
 const STATE = 'catalog.list';
 const PAGE = 6;
@@ -33,7 +38,7 @@ export const catalogHome: HomePart = {
 export const productsScreen = screen(
   'products',
   async (ctx, [wanted]) => {
-    const { state, page, found } = await ctx.inCompany((scope) => readPage(ctx, scope, Number(wanted ?? 0)));
+    const { state, page, found } = await ctx.inCompany((scope) => readPage(ctx, scope, wanted));
     return { text: textOf(ctx, state, { page, found }), keyboard: keyboardOf(ctx, state, { page, found }) };
   },
   { can: 'catalog.read' },
@@ -55,15 +60,16 @@ interface Turned {
   readonly found: ProductPage;
 }
 
-async function readPage(ctx: BotContext, scope: Scope, wanted: number) {
+async function readPage(ctx: BotContext, scope: Scope, asked: string | undefined) {
   const state = await findListState(ctx, scope);
   const cursors = state.cursors ?? [];
+  const wanted = asked === SAME_PAGE ? (state.page ?? 0) : Number(asked ?? 0);
   const page = cursors[wanted] === undefined ? 0 : wanted;
   const { search, status } = state;
   const cursor = page === 0 ? undefined : cursors[page];
   const found = await listProducts(scope, { search, status, cursor, limit: PAGE });
   const known = ['', ...cursors.slice(1, page + 1), ...(found.nextCursor === undefined ? [] : [found.nextCursor])];
-  await saveListState(ctx, scope, { ...state, cursors: known });
+  await saveListState(ctx, scope, { ...state, cursors: known, page });
   return { state, page, found };
 }
 
