@@ -9,6 +9,13 @@ describe('ids', () => {
     expect(earlier < later).toBe(true);
   });
 
+  it('are in the order they were made, also within one millisecond', () => {
+    const at = new Date(5_000);
+    const ids = Array.from({ length: 10_000 }, () => newId(at));
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('travel through 22 characters and back', () => {
     const id = newId();
     expect(shortId(id)).toHaveLength(22);
