@@ -9,9 +9,9 @@ access-command-start = Start
 access-command-language = Language
 access-command-web = Open the web admin
 access-greeting =
-    👋 <b>Sauda</b>: Kaspi-де сату чатта · продажи на Kaspi в чате · selling on Kaspi from a chat
+    👋 <b>Sauda</b>: selling on Kaspi from a chat · Kaspi-де чат арқылы сату · продажи на Kaspi в чате
 
-    Тілді таңдаңыз · Выберите язык · Choose a language
+    Choose a language · Тілді таңдаңыз · Выберите язык
 access-language-question = Choose the language the bot speaks with you.
 access-language-ru-btn = Русский
 access-language-kk-btn = Қазақша

@@ -19,10 +19,7 @@ error-catalog-import-stalled = The import was cut short. Start it again: what wa
 error-catalog-import-unexpected = The import stopped because of a fault of ours, which we already see. Start it again: what was imported is kept.
 
 # chat
-catalog-home-btn = { $count ->
-    [0] 📦 Products
-   *[other] 📦 Products { $count }
-  }
+catalog-home-btn = 📦 Products { $count }
 catalog-products-btn = 📦 Products
 catalog-import-btn = ⬇️ Import from Kaspi
 catalog-import-again-btn = 🔁 Import again

@@ -9,7 +9,7 @@ access-command-start = Бастау
 access-command-language = Тіл
 access-command-web = Веб-кабинетті ашу
 access-greeting =
-    👋 <b>Sauda</b>: Kaspi-де сату чатта · продажи на Kaspi в чате · selling on Kaspi from a chat
+    👋 <b>Sauda</b>: Kaspi-де чат арқылы сату · продажи на Kaspi в чате · selling on Kaspi from a chat
 
     Тілді таңдаңыз · Выберите язык · Choose a language
 access-language-question = Тілді таңдаңыз. Бот сізбен сол тілде сөйлеседі.
@@ -22,6 +22,6 @@ access-language-chosen =
 
     Мен Kaspi-дегі дүкеніңіздің бағалары мен тапсырыстарын жүргіземін: бәсекелестерді бақылаймын, бағаны сіз қойған шекте өзгертемін, сатып алушыларға жазамын.
 access-contact-question = Сізді тану үшін телефон нөміріңіз керек. Төмендегі «📱 Нөмірімді жіберу» түймесін басыңыз.
-access-web-btn = 💻 Веб-кабинет
+access-web-btn = 💻 Веб-кабинетке кіру
 access-web-open-btn = 💻 Веб-кабинетті ашу
 access-web-link = 💻 Веб-кабинетке кіру сілтемесі. Ол { $until } дейін бір рет қана жарайды. Ешкімге жібермеңіз.

@@ -19,10 +19,7 @@ error-catalog-import-stalled = Тауарларды жүктеу үзіліп қ
 error-catalog-import-unexpected = Тауарларды жүктеу біздің қатемізден тоқтады, оны көріп отырмыз. Қайта бастаңыз: жүктелгені сақталған.
 
 # chat
-catalog-home-btn = { $count ->
-    [0] 📦 Тауарлар
-   *[other] 📦 Тауарлар { $count }
-  }
+catalog-home-btn = 📦 Тауарлар { $count }
 catalog-products-btn = 📦 Тауарлар
 catalog-import-btn = ⬇️ Kaspi-ден жүктеу
 catalog-import-again-btn = 🔁 Қайта жүктеу
@@ -65,14 +62,14 @@ catalog-price-rule-btn = ✏️ Ереже
 catalog-price-pause-btn = ⏸ Тоқтату / ▶ қосу
 catalog-archive-it-btn = 🗄 Мұрағатқа салу
 catalog-unarchive-btn = 📦 Мұрағаттан қайтару
-catalog-ask-photo = ➕ <b>Жаңа тауар</b>. Фотосын жіберіңіз.
+catalog-ask-photo = ➕ <b>Жаңа тауар</b>. Суретін жіберіңіз.
 catalog-ask-name = Тауар қалай аталады?
 catalog-ask-price = Kaspi-дегі бағасы қанша? Мысалы 12 990
 catalog-ask-cost = Өзіндік құны қанша? Пайда осыдан көрінеді, сатып алушыларға көрсетілмейді.
 catalog-ask-min = Ең төменгі бағасы қанша? Ереже одан төмен түспейді.
 catalog-ask-max = Ең жоғары бағасы қанша? Ереже одан жоғары көтермейді.
 catalog-preview = 📦 <b>Тауарды тексеріңіз</b>
-catalog-preview-photo = Фото: { $value }
+catalog-preview-photo = Суреті: { $value }
 catalog-preview-name = Атауы: <b>{ $value }</b>
 catalog-preview-price = Бағасы: { $value }
 catalog-preview-cost = Өзіндік құны: { $value }
@@ -80,7 +77,7 @@ catalog-preview-min = Ең төменгі баға: { $value }
 catalog-preview-max = Ең жоғары баға: { $value }
 catalog-preview-has-photo = бар
 catalog-save-btn = ✅ Сақтау
-catalog-edit-photo-btn = ✏️ Фото
+catalog-edit-photo-btn = ✏️ Суреті
 catalog-edit-name-btn = ✏️ Атауы
 catalog-edit-price-btn = ✏️ Бағасы
 catalog-edit-cost-btn = ✏️ Өзіндік құны

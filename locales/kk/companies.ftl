@@ -20,7 +20,7 @@ companies-settings =
     Боттың тілі: { $language }
     Сатып алушыларға жазылатын тіл: { $messages }
 companies-role-owner = иесі
-companies-role-manager = менеджер
+companies-role-manager = басқарушы
 companies-role-storekeeper = қоймашы
 companies-role-analyst = талдаушы
 companies-role-cashier = кассир

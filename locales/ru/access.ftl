@@ -9,9 +9,9 @@ access-command-start = Начать
 access-command-language = Язык
 access-command-web = Открыть веб-кабинет
 access-greeting =
-    👋 <b>Sauda</b>: Kaspi-де сату чатта · продажи на Kaspi в чате · selling on Kaspi from a chat
+    👋 <b>Sauda</b>: продажи на Kaspi в чате · Kaspi-де чат арқылы сату · selling on Kaspi from a chat
 
-    Тілді таңдаңыз · Выберите язык · Choose a language
+    Выберите язык · Тілді таңдаңыз · Choose a language
 access-language-question = Выберите язык. На нём с вами говорит бот.
 access-language-ru-btn = Русский
 access-language-kk-btn = Қазақша

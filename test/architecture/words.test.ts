@@ -13,11 +13,53 @@ const dynamicPrefixes = [
   'error-', // the catalogue of errors
   'dates-month-', // months 1–12
   'bot-price-', // why a price could not be read
+  'access-language-', // languages
+  'companies-role-', // roles
+  'stores-token-', // states of a token
+  'stores-cabinet-', // states of a cabinet
+  'stores-code-question-', // where a code was sent
+  'stores-import-', // states of an import
+  'catalog-ask-', // fields of a product
+  'catalog-preview-', // fields of a product
+  'catalog-edit-', // fields of a product
+  'catalog-card-', // states of a listing
+  'catalog-price-', // what pricing offers on a product's card
   'pricing-reason-', // why a price was chosen
+  'pricing-explain-', // strategies
+  'pricing-strategy-', // strategies
+  'pricing-rule-', // strategies
+  'pricing-standing-', // whether a rule works
+  'pricing-source-', // whose rule it is
+  'pricing-offer-', // whose offer it is
+  'pricing-change-', // questions about a rule
+  'orders-status-', // statuses of an order
+  'orders-group-', // groups of statuses
+  'orders-empty-', // groups of statuses
+  'orders-delivery-', // ways of delivery
+  'orders-outcome-', // what came of an action on an order
+  'orders-told-', // what customers are told
+  'orders-message-', // how far a message got
+  'messaging-whatsapp-', // states of a number
+  'messaging-why-', // why a message did not arrive
+  'messaging-template-order_', // what customers are told
+  'messaging-template-review_', // what customers are told
 ];
 
 /** Words that are the same in Russian and in Kazakh (glossary of the design). */
-const loanwords = new Set(['стратегия', 'команда', 'тариф', 'бот', 'модель', 'категория', 'бренд', 'статус', 'код']);
+const loanwords = new Set([
+  'стратегия',
+  'команда',
+  'тариф',
+  'бот',
+  'модель',
+  'категория',
+  'бренд',
+  'статус',
+  'код',
+  'кассир',
+  'русский',
+  'қазақша',
+]);
 
 /** Files that must know words of people or of outside systems, not say them. */
 const cyrillicReaders = ['src/kernel/money.ts', 'src/integrations/'];
