@@ -114,8 +114,9 @@ async function devices({ control }: Tale): Promise<WhatsAppState['devices']> {
 }
 
 function isLinked({ say }: Tale): (message: ChatMessage) => boolean {
-  const [before = ''] = say('messaging-whatsapp-ready', { phone: '|' }).split('|');
-  return (message) => textOf(message).startsWith(before);
+  const [named = ''] = say('messaging-whatsapp-ready', { phone: '|' }).split('|');
+  return (message) =>
+    [named, say('messaging-whatsapp-ready-unnamed')].some((words) => textOf(message).startsWith(words));
 }
 
 function isCardOf(code: string, label: string): (message: ChatMessage) => boolean {

@@ -27,8 +27,10 @@ export function repricingSteps(tale: Tale, productCount: number): Step[] {
     {
       name: 'the price on Kaspi follows the rule',
       run: async () => {
-        rival = await cheapestRival(tale, repriced.listing);
-        await seePrice(tale, repriced.listing, Math.max(repriced.min, Math.min(repriced.max, rival.price - STEP)));
+        const others = await otherOffers(tale, repriced.listing);
+        rival = others.find(({ isRival }) => isRival);
+        const wanted = demand(others[0]).price - STEP;
+        await seePrice(tale, repriced.listing, Math.max(repriced.min, Math.min(repriced.max, wanted)));
       },
     },
     {
@@ -83,11 +85,11 @@ export async function setRule(tale: Tale, { listing, step, min, max }: Repriced,
   await chat.answer(say('pricing-standing-on'));
 }
 
-/** The rival that asks least on the card of this listing. */
-export async function cheapestRival({ control, shop }: Tale, { masterSku }: Listing): Promise<Offer> {
+/** Everybody else's offers on the card of this listing, cheapest first; only rivals without a cabinet can be moved. */
+export async function otherOffers({ control, shop }: Tale, { masterSku }: Listing): Promise<readonly Offer[]> {
   const { cards } = await control.get<KaspiState>(`/kaspi/state?merchant=${shop.uid}`);
-  const rivals = cards.find((card) => card.masterSku === masterSku)?.offers.filter(({ isRival }) => isRival) ?? [];
-  return demand(rivals.toSorted((one, other) => one.price - other.price)[0]);
+  const offers = cards.find((card) => card.masterSku === masterSku)?.offers ?? [];
+  return offers.filter(({ merchantId }) => merchantId !== shop.uid).toSorted((one, other) => one.price - other.price);
 }
 
 /** Sets the rival's price, in tenge. */
