@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { prepareDatabase } from '../../src/platform/postgres/prepare-database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/postgres/start-embedded-postgres.ts';
 import { publishTestServer, templateName, testPassword } from './postgres.ts';
-import { keepServer } from './postgres-run.ts';
+import { dropServer, keepServer } from './postgres-run.ts';
 import { migrateTemplate } from './postgres-template.ts';
 
 /** Crash safety is worth nothing in a server that lives for one run. */
@@ -24,7 +24,13 @@ export default async function globalSetup(): Promise<void> {
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: fastSettings });
   keepServer({ server, ownFolder: given ? null : folder });
-  const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
-  await migrateTemplate(urls);
-  publishTestServer({ adminUrl: server.adminUrl, template: urls });
+  try {
+    const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
+    await migrateTemplate(urls);
+    publishTestServer({ adminUrl: server.adminUrl, template: urls });
+  } catch (error) {
+    // Jest calls no teardown after a failed set-up.
+    await dropServer();
+    throw error;
+  }
 }

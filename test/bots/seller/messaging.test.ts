@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { newId } from '#src/kernel/ids.ts';
+import { languages } from '#src/kernel/language.ts';
+import { formatTenge, tenge } from '#src/kernel/money.ts';
+import { notifyMembers, refreshNotices, type WhatsAppState, whatsAppStatus } from '#src/messaging/index.ts';
+import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
+import { aWorkingShop, eventually, type WorkingShop } from './operations.ts';
+import { sees, speaking, standing } from './seller-world.ts';
+
+let shop: WorkingShop | undefined;
+
+afterEach(async () => {
+  const violations = await shop?.world.telegram.violations();
+  await shop?.world.close();
+  shop = undefined;
+  expect(violations ?? []).toEqual([]);
+});
+
+/** What the keeper of sessions writes when WhatsApp has news. */
+async function whatsAppSays({ world }: WorkingShop, state: WhatsAppState, more: { qr?: string; phone?: string } = {}) {
+  await world.inFirstCompany(async (scope) => {
+    await scope.em.nativeUpdate(
+      WhatsAppSession,
+      {},
+      {
+        ...{ state, stateAt: scope.now(), qr: more.qr ?? null },
+        ...(more.phone !== undefined && { phone: more.phone }),
+      },
+    );
+  });
+}
+
+async function look({ chat }: WorkingShop) {
+  await chat.settled();
+  return chat.messages().filter(({ photo }) => photo !== undefined);
+}
+
+describe.each(languages)('a WhatsApp number in %s', (language) => {
+  const say = speaking(language);
+
+  it('is linked by a code that renews itself in place, and is unlinked only after a question', async () => {
+    shop = await aWorkingShop(language);
+    const { chat, world } = shop;
+    await chat.say('/messages');
+    expect(chat.screen()).toContain(say('messaging-whatsapp-absent'));
+    await chat.tap(say('messaging-connect-btn'));
+    expect(chat.screen()).toContain(say('messaging-whatsapp-stopped'));
+
+    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'first-code' });
+    await sees(chat, say('messaging-qr-caption'));
+    const [first] = await look(shop);
+    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'second-code' });
+    await eventually(async () => (await look(shop as WorkingShop))[0]?.editedAt !== undefined);
+    const pictures = await look(shop);
+    expect(pictures.map(({ messageId }) => messageId)).toEqual([first?.messageId]);
+    expect(JSON.stringify(pictures[0]?.photo)).not.toBe(JSON.stringify(first?.photo));
+
+    await whatsAppSays(shop, 'syncing');
+    await sees(chat, say('messaging-whatsapp-syncing'));
+    await whatsAppSays(shop, 'ready', { phone: '+77010000009' });
+    await sees(chat, say('messaging-whatsapp-ready', { phone: '+77010000009' }));
+    expect(await look(shop)).toEqual([]);
+
+    await chat.tap(say('messaging-open-btn'));
+    await chat.tap(say('messaging-disconnect-btn'));
+    expect(chat.screen()).toBe(say('messaging-disconnect-question'));
+    const status = () => world.inFirstCompany((scope) => whatsAppStatus(scope));
+    expect((await status())?.isWanted).toBe(true);
+    await chat.tap(say('messaging-disconnect-yes-btn'));
+    expect((await status())?.isWanted).toBe(false);
+    expect(chat.screen()).toContain(say('messaging-whatsapp-absent'));
+  });
+
+  it('tells members what wants their attention, with a button that repairs it', async () => {
+    shop = await aWorkingShop(language);
+    const { chat, world, storeId } = shop;
+    const { id: listingId } = await shop.listing(0);
+    await world.inFirstCompany(async (scope) => {
+      await notifyMembers(scope, {
+        ...{ notice: 'store_needs_reauth', subjectId: storeId, to: 'stores.connect' },
+        params: { reason: 'code_required' },
+      });
+      await notifyMembers(scope, { notice: 'store_token_rejected', subjectId: storeId, to: 'stores.connect' });
+      await notifyMembers(scope, { notice: 'whatsapp_not_linked', subjectId: newId(), to: 'messaging.connect' });
+      await notifyMembers(scope, {
+        ...{ notice: 'price_floor', subjectId: listingId, to: 'pricing.edit' },
+        params: { minTiyn: tenge(3_900) },
+      });
+    });
+    await sees(chat, say('error-store-needs-reauth', { reason: 'code_required' }));
+    await sees(chat, say('messaging-notice-not-linked'));
+    await sees(chat, formatTenge(tenge(3_900)));
+    const labels = chat
+      .messages()
+      .flatMap(({ inlineKeyboard }) => (inlineKeyboard ?? []).flat().map(({ text }) => text));
+    expect(labels).toEqual(
+      expect.arrayContaining(['sign-in', 'token', 'connect', 'price'].map((name) => say(`messaging-${name}-btn`))),
+    );
+    await chat.tap(say('messaging-sign-in-btn'));
+    expect(chat.screen()).toContain(say('stores-cabinet-question'));
+  });
+});
+
+describe('messages in the chat', () => {
+  const ru = speaking('ru');
+
+  it('have texts that the seller can read, rewrite, switch off and bring back', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat } = shop;
+    await chat.say('/messages');
+    await chat.tap(ru('messaging-templates-btn'));
+    await chat.tap(`✅ ${ru('orders-told-order-accepted')}`);
+    expect(chat.screen()).toContain('{order_code}');
+    await chat.tap(ru('messaging-template-edit-btn'));
+    await chat.say('Заказ {order_number} принят');
+    expect(standing(chat)).toContain(ru('error-messaging-variable-unknown', { names: '{order_number}' }));
+    await chat.say('Заказ {order_code} <принят>');
+    expect(standing(chat)).toContain(ru('messaging-template-saved'));
+    expect(chat.screen()).toContain('Заказ 790686780 <принят>');
+    await chat.tap(ru('messaging-template-off-btn'));
+    expect(chat.screen()).toContain(ru('messaging-template-is-off'));
+    await chat.tap(ru('messaging-template-reset-btn'));
+    expect(chat.screen()).toContain('{items_list}');
+  });
+
+  it('keep a notice of an order in one message, however often it changes, and survive that it was blocked', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat, world } = shop;
+    const code = await shop.order({ customer: { firstName: 'A', lastName: 'B', phone: '+77011234567' } });
+    await sees(chat, code);
+    const cards = () => chat.messages().filter(({ text }) => text?.includes(code));
+    const [card] = cards();
+    await world.inFirstCompany(async (scope) => {
+      const [order] = await scope.em.execute<{ id: string }[]>('select id from orders limit 1');
+      await scope.em.execute("update orders set address = 'Абая 1 <кв. 5>'");
+      await refreshNotices(scope, String(order?.id), 'order_card');
+    });
+    await sees(chat, 'Абая 1 <кв. 5>');
+    expect(cards().map(({ messageId }) => messageId)).toEqual([card?.messageId]);
+  });
+});
