@@ -476,7 +476,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "name": "Айгерим",
+                     *       "name": "Aigerim",
                      *       "role": "owner",
                      *       "language": "kk",
                      *       "actions": [
@@ -1429,39 +1429,49 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
-                     *       "code": "790686780",
-                     *       "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
-                     *       "storeName": "TechnoMart",
-                     *       "status": "accepted",
-                     *       "totalTiyn": 499000,
-                     *       "deliveryKind": "KASPI_DELIVERY",
-                     *       "placedAt": "2026-11-21T09:20:00.000Z",
-                     *       "plannedDeliveryAt": null,
-                     *       "customerId": null,
-                     *       "customerName": "Aigerim S.",
-                     *       "cancellationReason": null
+                     *       "outcome": "done",
+                     *       "order": {
+                     *         "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *         "code": "790686780",
+                     *         "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *         "storeName": "TechnoMart",
+                     *         "status": "accepted",
+                     *         "totalTiyn": 499000,
+                     *         "deliveryKind": "KASPI_DELIVERY",
+                     *         "placedAt": "2026-11-21T09:20:00.000Z",
+                     *         "plannedDeliveryAt": null,
+                     *         "customerId": null,
+                     *         "customerName": "Aigerim S.",
+                     *         "cancellationReason": null
+                     *       }
                      *     }
                      */
                     "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** @description The number people use. */
-                        code: string;
-                        /** Format: uuid */
-                        storeId: string;
-                        storeName: string;
-                        /** @enum {string} */
-                        status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
-                        totalTiyn: number;
-                        deliveryKind: string;
-                        /** Format: date-time */
-                        placedAt: string;
-                        plannedDeliveryAt: string | null;
-                        customerId: string | null;
-                        /** @description Empty when the marketplace did not tell. */
-                        customerName: string;
-                        cancellationReason: string | null;
+                        /**
+                         * @description `already`: it stood there; `busy`: somebody else is at it; `refused`: the marketplace did not agree.
+                         * @enum {string}
+                         */
+                        outcome: "done" | "already" | "busy" | "refused";
+                        order: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description The number people use. */
+                            code: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                            totalTiyn: number;
+                            deliveryKind: string;
+                            /** Format: date-time */
+                            placedAt: string;
+                            plannedDeliveryAt: string | null;
+                            customerId: string | null;
+                            /** @description Empty when the marketplace did not tell. */
+                            customerName: string;
+                            cancellationReason: string | null;
+                        };
                     };
                 };
             };
@@ -1503,39 +1513,49 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
-                     *       "code": "790686780",
-                     *       "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
-                     *       "storeName": "TechnoMart",
-                     *       "status": "cancelled",
-                     *       "totalTiyn": 499000,
-                     *       "deliveryKind": "KASPI_DELIVERY",
-                     *       "placedAt": "2026-11-21T09:20:00.000Z",
-                     *       "plannedDeliveryAt": null,
-                     *       "customerId": null,
-                     *       "customerName": "Aigerim S.",
-                     *       "cancellationReason": "MERCHANT_OUT_OF_STOCK"
+                     *       "outcome": "done",
+                     *       "order": {
+                     *         "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b20",
+                     *         "code": "790686780",
+                     *         "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *         "storeName": "TechnoMart",
+                     *         "status": "cancelled",
+                     *         "totalTiyn": 499000,
+                     *         "deliveryKind": "KASPI_DELIVERY",
+                     *         "placedAt": "2026-11-21T09:20:00.000Z",
+                     *         "plannedDeliveryAt": null,
+                     *         "customerId": null,
+                     *         "customerName": "Aigerim S.",
+                     *         "cancellationReason": null
+                     *       }
                      *     }
                      */
                     "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        /** @description The number people use. */
-                        code: string;
-                        /** Format: uuid */
-                        storeId: string;
-                        storeName: string;
-                        /** @enum {string} */
-                        status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
-                        totalTiyn: number;
-                        deliveryKind: string;
-                        /** Format: date-time */
-                        placedAt: string;
-                        plannedDeliveryAt: string | null;
-                        customerId: string | null;
-                        /** @description Empty when the marketplace did not tell. */
-                        customerName: string;
-                        cancellationReason: string | null;
+                        /**
+                         * @description `already`: it stood there; `busy`: somebody else is at it; `refused`: the marketplace did not agree.
+                         * @enum {string}
+                         */
+                        outcome: "done" | "already" | "busy" | "refused";
+                        order: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description The number people use. */
+                            code: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            status: "new" | "accepted" | "packed" | "handed_over" | "completed" | "cancelling" | "cancelled" | "returning" | "returned";
+                            totalTiyn: number;
+                            deliveryKind: string;
+                            /** Format: date-time */
+                            placedAt: string;
+                            plannedDeliveryAt: string | null;
+                            customerId: string | null;
+                            /** @description Empty when the marketplace did not tell. */
+                            customerName: string;
+                            cancellationReason: string | null;
+                        };
                     };
                 };
             };

@@ -10,25 +10,51 @@ const stale: Readonly<Record<string, readonly string[]>> = {
   message: ['messages'],
 };
 const GATHER_MS = 300;
+const REOPEN_MS = 3_000;
 
 /** Keeps every list fresh while something happens in the company; tells whether the stream is open. */
 export function useLive(): boolean {
   const client = useQueryClient();
   const [isLive, setLive] = useState(true);
-  useEffect(() => {
-    const stream = new EventSource('/api/v1/stream');
-    const refresh = gatherer(client);
+  useEffect(() => listen(client, setLive), [client]);
+  return isLive;
+}
+
+/** Listens until the returned function is called. */
+function listen(client: QueryClient, tell: (isLive: boolean) => void): () => void {
+  const refresh = gatherer(client);
+  let stream: EventSource;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  let hasBroken = false;
+  const open = () => {
+    stream = new EventSource('/api/v1/stream');
     stream.onopen = () => {
-      setLive(true);
+      tell(true);
+      if (hasBroken) {
+        // What happened meanwhile was not heard.
+        void client.invalidateQueries();
+      }
+      hasBroken = false;
     };
-    stream.onerror = () => setLive(false);
     stream.onmessage = (message) => {
       const { name } = JSON.parse(message.data) as { name: string };
       refresh(stale[name.split('.')[0] ?? ''] ?? []);
     };
-    return () => stream.close();
-  }, [client]);
-  return isLive;
+    stream.onerror = () => {
+      hasBroken = true;
+      tell(false);
+      // A browser gives up on any refusal; it may be the server starting anew, or a sign-in that ended.
+      if (stream.readyState === EventSource.CLOSED) {
+        void client.invalidateQueries({ queryKey: ['me'] });
+        reopening = setTimeout(open, REOPEN_MS);
+      }
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(reopening);
+    stream.close();
+  };
 }
 
 /** A burst of events makes one reading of each list. */

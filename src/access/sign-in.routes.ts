@@ -63,7 +63,7 @@ const me = route({
   summary: 'Who is signed in, in which company, with which rights',
   reply: Me,
   example: {
-    name: 'Айгерим',
+    name: 'Aigerim',
     role: 'owner',
     language: 'kk',
     actions: ['orders.read', 'pricing.read'],

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Scope } from '../platform/db/scope.ts';
 import { type Route, route } from '../platform/http/route.ts';
 import { acceptOrder } from './accept-order.ts';
 import { cancelOrder, cancelReasons } from './cancel-order.ts';
 import type { OrderDeps } from './order.ports.ts';
-import { countOrdersByStatus, findOrder, listOrders, orderCard } from './order.queries.ts';
+import { countOrdersByStatus, listOrders, orderCard } from './order.queries.ts';
 import { orderStatuses } from './order-status.ts';
 
 const OrderReply = z.object({
@@ -40,6 +39,13 @@ const CardReply = OrderReply.extend({
   history: z.array(
     z.object({ from: z.enum(orderStatuses).nullable(), to: z.enum(orderStatuses), at: z.date(), by: z.string() }),
   ),
+});
+
+const ChangeReply = z.object({
+  outcome: z
+    .enum(['done', 'already', 'busy', 'refused'])
+    .describe('`already`: it stood there; `busy`: somebody else is at it; `refused`: the marketplace did not agree.'),
+  order: OrderReply,
 });
 
 const placedAt = new Date('2026-11-21T09:20:00Z');
@@ -138,12 +144,9 @@ const acceptRoute = (deps: Pick<OrderDeps, 'marketplace'>) =>
     can: 'orders.accept',
     summary: 'Accepts a new order on the marketplace; an accepted one is told as it stands',
     params,
-    reply: OrderReply,
-    example: { ...orderExample, status: 'accepted' },
-    act: async ({ inCompany }, { params: { id } }) => {
-      await acceptOrder({ ...deps, inCompany }, { orderId: id });
-      return inCompany((scope: Scope) => findOrder(scope, id));
-    },
+    reply: ChangeReply,
+    example: { outcome: 'done', order: { ...orderExample, status: 'accepted' } },
+    act: ({ inCompany }, { params: { id } }) => acceptOrder({ ...deps, inCompany }, { orderId: id }),
   });
 
 const cancelRoute = (deps: Pick<OrderDeps, 'marketplace'>) =>
@@ -154,10 +157,7 @@ const cancelRoute = (deps: Pick<OrderDeps, 'marketplace'>) =>
     summary: 'Cancels an order on the marketplace; a cancelled one is told as it stands',
     params,
     body: z.object({ reason: z.enum(cancelReasons), comment: z.string().trim().max(500).optional() }),
-    reply: OrderReply,
-    example: { ...orderExample, status: 'cancelled', cancellationReason: 'MERCHANT_OUT_OF_STOCK' },
-    act: async ({ inCompany }, { params: { id }, body }) => {
-      await cancelOrder({ ...deps, inCompany }, { orderId: id, ...body });
-      return inCompany((scope: Scope) => findOrder(scope, id));
-    },
+    reply: ChangeReply,
+    example: { outcome: 'done', order: { ...orderExample, status: 'cancelled' } },
+    act: ({ inCompany }, { params: { id }, body }) => cancelOrder({ ...deps, inCompany }, { orderId: id, ...body }),
   });

@@ -15,9 +15,10 @@ const reason = {
 
 /** A connected store with three products, a price that moved, and a new order of one customer. */
 export async function aFullShop(shop: TestCompany) {
-  return shop.run(async ({ em, now }) => {
+  return shop.run(async ({ em, now, secrets }) => {
     const store = em.create(Store, {
-      ...{ kind: 'kaspi', name: 'TechnoMart', merchantUid: '30012345', cabinetSession: 'sealed', apiToken: 'sealed' },
+      ...{ kind: 'kaspi', name: 'TechnoMart', merchantUid: '30012345', cabinetSession: 'sealed' },
+      apiToken: secrets.seal('shop-token', `store.apiToken:${shop.id}`),
       cabinetAuthenticatedAt: now(),
     });
     const [product] = ['Чехол iPhone 15 прозрачный', 'Зарядка 20 Вт', 'Кабель USB-C 1 м'].map((nameRu, index) =>

@@ -104,6 +104,16 @@ describe('the admin', () => {
     await page.context().close();
   });
 
+  it('leaves for the doorstep when the sign-in ends elsewhere', async () => {
+    const page = await stage.visit(shop, 'owner');
+    await rows(page).first().waitFor();
+    const cookies = await page.context().cookies();
+    const cookie = cookies.find(({ name }) => name === 'sauda_sign_in')?.value ?? '';
+    expect((await stage.api.call('/api/v1/sign-out', { method: 'POST', cookie })).status).toBe(200);
+    await page.getByRole('heading', { name: 'Вход в Sauda' }).waitFor();
+    await page.context().close();
+  });
+
   it('finds by a part of the name and says when nothing was found', async () => {
     const page = await stage.visit(shop, 'owner');
     await page.getByRole('link', { name: 'Товары' }).click();
@@ -133,7 +143,7 @@ describe('the admin', () => {
         await page.goto(`${stage.api.url}/admin/${path}`);
         await page.locator('table, .columns').first().waitFor();
         // The page's policy forbids foreign scripts, so this one comes in through the browser itself.
-      await page.evaluate(axeSource);
+        await page.evaluate(axeSource);
         const { violations } = await page.evaluate<AxeResults>('axe.run()');
         expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(

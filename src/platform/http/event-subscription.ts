@@ -35,7 +35,7 @@ export interface Listener {
 /** One browser that listens. */
 export class Subscription {
   readonly body = new PassThrough();
-  readonly caller: Caller;
+  caller: Caller;
   private readonly options: EventStreamOptions;
   private readonly cookie: string;
   private readonly told = new Set<string>();
@@ -90,6 +90,7 @@ export class Subscription {
       return;
     }
 
+    this.caller = caller;
     this.body.write(': beat\n\n');
     this.look();
   }
