@@ -33,6 +33,11 @@ export class TelegramChat {
     return new TelegramChat(control, id);
   }
 
+  /** The same person's chat in a world that was started anew. */
+  in(control: Control): TelegramChat {
+    return new TelegramChat(control, this.userId);
+  }
+
   start(): Promise<void> {
     return this.#act('messages', { start: true });
   }

@@ -7,7 +7,7 @@ export interface World {
   readonly urls: OutsideUrls;
   readonly botToken: string;
   readonly whatsApp: WhatsAppWorld;
-  /** What the demo company is made of; absent in live mode. */
+  /** What the demo company is made of; absent where no sandbox runs in this process. */
   readonly demo: DemoWorld | undefined;
   /** Lines about what is not the mode's default. */
   readonly remarks: readonly string[];
@@ -62,16 +62,22 @@ export type StartSandbox = (options: { port: number; keepDir: string; botToken: 
 /** The demo's bot; only the sandbox knows it. */
 const DEMO_BOT_TOKEN = '1000001:demo-seller-bot-of-the-sandbox';
 
-/** Enters the world of the mode: the real services, or the stand-ins started for the demo. */
+/** Enters the world of the mode: the real services, or the stand-ins started for the demo unless all are elsewhere. */
 export async function enterWorld(config: Config, startSandbox: StartSandbox): Promise<World> {
-  return config.mode === 'live' ? liveWorld(config) : demoWorld(config, startSandbox);
+  if (config.mode === 'live') {
+    return worldElsewhere(config, config.telegram.token?.reveal() ?? '');
+  }
+
+  const isElsewhere = Object.keys(realServices).every((name) => name in config.outside);
+  return isElsewhere ? worldElsewhere(config, DEMO_BOT_TOKEN) : demoWorld(config, startSandbox);
 }
 
-function liveWorld(config: Config): World {
+/** Nothing of the world outside runs in this process, and no demo company is made. */
+function worldElsewhere(config: Config, botToken: string): World {
   const urls = { ...realServices, ...config.outside };
   return {
     urls,
-    botToken: config.telegram.token?.reveal() ?? '',
+    botToken,
     whatsApp: whatsAppWorld(urls.whatsAppWeb, undefined),
     demo: undefined,
     remarks: remarksOn(config),
