@@ -4,10 +4,7 @@ error-order-not-cancellable = Order { $code } can no longer be cancelled: the pa
 
 # chat
 orders-command = Orders
-orders-home-btn = { $count ->
-    [0] 🧾 Orders
-   *[other] 🧾 Orders · { $count }
-  }
+orders-home-btn = 🧾 Orders · { $count }
 orders-home-today = Today: { $count ->
     [one] { $count } order
    *[other] { $count } orders

@@ -4,10 +4,7 @@ error-order-not-cancellable = { $code } тапсырысынан енді бас
 
 # chat
 orders-command = Тапсырыстар
-orders-home-btn = { $count ->
-    [0] 🧾 Тапсырыстар
-   *[other] 🧾 Тапсырыстар · { $count }
-  }
+orders-home-btn = 🧾 Тапсырыстар · { $count }
 orders-home-today = Бүгін: { $count } тапсырыс · { $total }
 orders-title = 🧾 <b>Тапсырыстар</b>
 orders-group-new = Жаңалары: қабылдайтын уақыт келді.

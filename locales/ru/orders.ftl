@@ -4,10 +4,7 @@ error-order-not-cancellable = Заказ { $code } уже нельзя отме�
 
 # chat
 orders-command = Заказы
-orders-home-btn = { $count ->
-    [0] 🧾 Заказы
-   *[other] 🧾 Заказы · { $count }
-  }
+orders-home-btn = 🧾 Заказы · { $count }
 orders-home-today = Сегодня: { $count ->
     [one] { $count } заказ
     [few] { $count } заказа

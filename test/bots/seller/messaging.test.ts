@@ -1,19 +1,23 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#src/kernel/ids.ts';
 import { languages } from '#src/kernel/language.ts';
 import { formatTenge, tenge } from '#src/kernel/money.ts';
-import { notifyMembers, refreshNotices, type WhatsAppState, whatsAppStatus } from '#src/messaging/index.ts';
+import { notifyMembers, type OutgoingMessage, type WhatsAppState, whatsAppStatus } from '#src/messaging/index.ts';
 import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
-import { aWorkingShop, eventually, type WorkingShop } from './operations.ts';
-import { sees, speaking, standing } from './seller-world.ts';
+import { createApi } from '#src/platform/telegram/api.ts';
+import { botIdOf } from '../../../bots/telegram/kit.ts';
+import { createSellerNotices } from '../../../bots/telegram/seller/messaging/index.ts';
+import { aWorkingShop, eventually, leave, type WorkingShop } from './operations.ts';
+import { sees, sellerBot, speaking, standing, words } from './seller-world.ts';
 
 let shop: WorkingShop | undefined;
 
 afterEach(async () => {
-  const violations = await shop?.world.telegram.violations();
-  await shop?.world.close();
+  const left = shop;
   shop = undefined;
-  expect(violations ?? []).toEqual([]);
+  await leave(left);
 });
 
 /** What the keeper of sessions writes when WhatsApp has news. */
@@ -122,20 +126,61 @@ describe('messages in the chat', () => {
     await chat.tap(ru('messaging-template-reset-btn'));
     expect(chat.screen()).toContain('{items_list}');
   });
+});
 
-  it('keep a notice of an order in one message, however often it changes, and survive that it was blocked', async () => {
-    shop = await aWorkingShop('ru');
-    const { chat, world } = shop;
-    const code = await shop.order({ customer: { firstName: 'A', lastName: 'B', phone: '+77011234567' } });
-    await sees(chat, code);
-    const cards = () => chat.messages().filter(({ text }) => text?.includes(code));
-    const [card] = cards();
-    await world.inFirstCompany(async (scope) => {
-      const [order] = await scope.em.execute<{ id: string }[]>('select id from orders limit 1');
-      await scope.em.execute("update orders set address = 'Абая 1 <кв. 5>'");
-      await refreshNotices(scope, String(order?.id), 'order_card');
+/** A port where nobody listens any more. */
+async function aClosedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('the road to members', () => {
+  async function aRoad(apiRoot: string) {
+    const at = shop ?? (await aWorkingShop('ru'));
+    shop = at;
+    const { world } = at;
+    const gateway = createSellerNotices({
+      ...{ words, botId: botIdOf(sellerBot.token), inCompany: world.database.inCompany },
+      api: () => createApi(sellerBot.token, { apiRoot: apiRoot || world.telegram.apiUrl, onBlocked: () => undefined }),
     });
-    await sees(chat, 'Абая 1 <кв. 5>');
-    expect(cards().map(({ messageId }) => messageId)).toEqual([card?.messageId]);
+    const companyId = await world.inFirstCompany(async (scope) => scope.companyId);
+    const message: OutgoingMessage = {
+      ...{ id: newId(), companyId, event: 'e', subjectId: newId(), template: 'whatsapp_not_linked', language: 'ru' },
+      ...{ recipient: String(at.chat.userId), text: null, params: {}, providerId: null, key: 'k', lane: 'reply' },
+    };
+    return { gateway, message, chat: at.chat };
+  }
+
+  it('says for certain that the subject is gone, that the bot is blocked, or that Telegram is away', async () => {
+    const { gateway, message } = await aRoad('');
+    await expect(gateway.send({ ...message, template: 'order_card' })).rejects.toMatchObject({
+      ...{ kind: 'permanent', code: 'subject_gone' },
+    });
+    await shop?.world.telegram.control('PUT', `/chats/${message.recipient}`, {
+      bot: sellerBot.username,
+      blocked: true,
+    });
+    await expect(gateway.send(message)).rejects.toMatchObject({ kind: 'absent', code: 'telegram_blocked' });
+    const away = await aRoad(`http://127.0.0.1:${await aClosedPort()}`);
+    await expect(away.gateway.send(message)).rejects.toMatchObject({ kind: 'retryable', code: 'telegram_unreachable' });
+  });
+
+  it('edits a notice that was sent before instead of sending it again', async () => {
+    const { gateway, message, chat } = await aRoad('');
+    const { id } = await gateway.send(message);
+    await gateway.send({
+      ...message,
+      template: 'price_floor',
+      subjectId: (await shop?.listing(0))?.id ?? '',
+      providerId: String(id),
+    });
+    await chat.settled();
+    const notice = chat.messages().find(({ messageId }) => String(messageId) === id);
+    expect(notice?.editedAt).toBeDefined();
+    expect(chat.messages().at(-1)?.messageId).toBe(notice?.messageId);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import { botIdOf } from '../../../bots/telegram/kit.ts';
 import { createSellerNotices } from '../../../bots/telegram/seller/messaging/index.ts';
 import { Listing, startImport } from '../../../src/catalog/index.ts';
@@ -70,14 +71,18 @@ export async function aWorkingShop(language: Language): Promise<WorkingShop> {
       const listing = await find(index);
       return { id: String(listing?.id), productId: String(listing?.productId) };
     },
-    receipts: (rung) =>
-      inFirstCompany(async (scope) => {
+    receipts: async (rung) => {
+      const onTheirWay = () =>
+        inFirstCompany(({ em }) => em.count(Message, { channel: 'whatsapp', state: ['queued', 'sending'] }));
+      await eventually(async () => (await onTheirWay()) === 0);
+      await inFirstCompany(async (scope) => {
         for (const message of await scope.em.find(Message, { channel: 'whatsapp', state: ['sent', 'delivered'] })) {
           message.raise(rung, scope.now());
           const { id, subjectId, channel, state } = message;
           scope.emit('message.raised', { messageId: id, subjectId, channel, state });
         }
-      }),
+      });
+    },
   };
 }
 
@@ -126,4 +131,14 @@ export async function eventually(isSo: () => Promise<boolean> | boolean): Promis
 
     await pause(50);
   }
+}
+
+/** What Telegram may refuse: edits that change nothing count as done, and somebody may have blocked the bot. */
+const harmless = /message is not modified|bot was blocked by the user/;
+
+/** Ends a shop's world; Telegram must have refused nothing else. */
+export async function leave(shop: WorkingShop | undefined): Promise<void> {
+  const violations = (await shop?.world.telegram.violations()) ?? [];
+  await shop?.world.close();
+  expect(violations.filter(({ description }) => !harmless.test(description))).toEqual([]);
 }

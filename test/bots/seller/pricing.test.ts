@@ -4,16 +4,15 @@ import { formatTenge, tenge } from '#src/kernel/money.ts';
 import { packTap } from '#src/platform/telegram/callback-data.ts';
 import { findRule, listPrices } from '#src/pricing/index.ts';
 import type { TestChat } from '../../support/chat.ts';
-import { aWorkingShop, eventually, type WorkingShop } from './operations.ts';
+import { aWorkingShop, eventually, leave, type WorkingShop } from './operations.ts';
 import { sees, speaking, standing } from './seller-world.ts';
 
 let shop: WorkingShop | undefined;
 
 afterEach(async () => {
-  const violations = await shop?.world.telegram.violations();
-  await shop?.world.close();
+  const left = shop;
   shop = undefined;
-  expect(violations ?? []).toEqual([]);
+  await leave(left);
 });
 
 /** Opens the card of a product by its place on the shelf, through the search. */
