@@ -130,10 +130,8 @@ describe('the admin', () => {
   }
 
   it.each([
-    ['light', 1280],
-    ['dark', 1280],
-    ['light', 360],
-    ['dark', 390],
+    ['light', 1440],
+    ['dark', 360],
   ] as const)(
     'is accessible and fits the screen: %s, %i px',
     async (colorScheme, width) => {
