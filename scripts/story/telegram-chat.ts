@@ -6,6 +6,8 @@ export interface Person {
   readonly firstName: string;
   readonly phone: string;
   readonly languageCode: string;
+  /** The bot's user name where Telegram knows several; the first one otherwise. */
+  readonly bot?: string;
 }
 
 /** What came after the last thing a person did. */
@@ -19,23 +21,25 @@ export interface Answered {
 export class TelegramChat {
   readonly userId: number;
   readonly #control: Control;
+  readonly #bot: string | undefined;
   #lastSeenId = 0;
   #actedAt = 0;
 
-  private constructor(control: Control, userId: number) {
+  private constructor(control: Control, userId: number, bot: string | undefined) {
     this.#control = control;
+    this.#bot = bot;
     this.userId = userId;
   }
 
   /** A new person, who has not pressed START yet. */
-  static async of(control: Control, person: Person): Promise<TelegramChat> {
+  static async of(control: Control, { bot, ...person }: Person): Promise<TelegramChat> {
     const { id } = await control.post<{ id: number }>('/telegram/users', person);
-    return new TelegramChat(control, id);
+    return new TelegramChat(control, id, bot);
   }
 
   /** The same person's chat in a world that was started anew. */
   in(control: Control): TelegramChat {
-    return new TelegramChat(control, this.userId);
+    return new TelegramChat(control, this.userId, this.#bot);
   }
 
   start(): Promise<void> {
@@ -90,7 +94,10 @@ export class TelegramChat {
   async #act(kind: 'messages' | 'taps', body: object): Promise<void> {
     this.#lastSeenId = (await this.#transcript()).at(-1)?.messageId ?? 0;
     this.#actedAt = Date.now();
-    await this.#control.post(`/telegram/chats/${this.userId}/${kind}`, body);
+    await this.#control.post(`/telegram/chats/${this.userId}/${kind}`, {
+      ...body,
+      ...(this.#bot && { bot: this.#bot }),
+    });
   }
 
   #isNew({ messageId, editedAt }: ChatMessage): boolean {
@@ -98,7 +105,8 @@ export class TelegramChat {
   }
 
   async #transcript(): Promise<readonly ChatMessage[]> {
-    const chat = await this.#control.get<{ messages: readonly ChatMessage[] }>(`/telegram/chats/${this.userId}`);
+    const path = `/telegram/chats/${this.userId}${this.#bot ? `?bot=${this.#bot}` : ''}`;
+    const chat = await this.#control.get<{ messages: readonly ChatMessage[] }>(path);
     return chat.messages;
   }
 }
