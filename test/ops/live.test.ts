@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { startSandbox } from '../../sandbox/server.ts';
+import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
+
+const token = '7000001:live-bot';
+const products: Product[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(products.splice(0).map((product) => product.stop()));
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+async function goLive(env: Record<string, string>): Promise<{ product: Product; folder: string }> {
+  const folder = await emptyFolder('sauda-live-');
+  folders.push(folder);
+  const product = startProduct({ dataDir: folder, env: { TELEGRAM_BOT_TOKEN: token, ...env } });
+  products.push(product);
+  return { product, folder };
+}
+
+describe('live mode', () => {
+  it('talks to the addresses it is given, starts no stand-in, and keeps its data apart from the demo’s', async () => {
+    const outside = await startSandbox({ telegramBots: [{ token, username: 'live_bot', name: 'Live' }] });
+    try {
+      const { product, folder } = await goLive({
+        SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
+        HOST: '127.0.0.1',
+        ROLES: 'web,bots,worker',
+        TELEGRAM_API_URL: outside.urls.telegram,
+        KASPI_API_URL: `${outside.urls.kaspi}/shop/api/v2`,
+        KASPI_CABINET_URL: outside.urls.kaspiCabinet,
+        KASPI_ID_URL: outside.urls.kaspiId,
+        KASPI_STOREFRONT_URL: outside.urls.kaspi,
+      });
+      const line = await product.ready();
+      expect(line).toContain('live mode');
+      expect(product.lines.join('\n')).not.toContain('/sandbox');
+      expect(product.lines.join('\n')).toContain(`telegramApi is ${outside.urls.telegram}`);
+      expect(product.lines.join('\n')).toContain(`${folder}/live/`);
+      const ready = await fetch(`${product.address('API').replace('/api/docs', '')}/ready`);
+      expect(await ready.json()).toMatchObject({ status: 'ready', dependencies: { telegram: true } });
+      const calls = (await (await fetch(`${outside.url}/_control/telegram/stats`)).json()) as Record<string, unknown>;
+      expect(JSON.stringify(calls)).toContain('getMe');
+    } finally {
+      await Promise.all(products.splice(0).map((product) => product.stop()));
+      await outside.stop();
+    }
+  }, 60_000);
+});
