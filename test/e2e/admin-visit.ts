@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import type { Role } from '#src/companies/index.ts';
-import { findChromium } from '#src/platform/browser/chromium.ts';
 import { adminRoutes } from '#src/platform/http/admin.routes.ts';
 import { ensureAdminBuilt } from '#src/platform/http/admin-build.ts';
 import { anApi, type TestApi } from '../support/api.ts';
 import type { TestCompany } from '../support/company.ts';
+import { findTestBrowser } from '../support/test-browser.ts';
 
 /** The built admin over the real API, and a browser to visit it with. */
 export interface AdminStage {
@@ -62,7 +62,7 @@ export async function openAdmin(shop: TestCompany): Promise<AdminStage> {
 }
 
 async function launch(dataDir: string): Promise<Browser> {
-  const found = await findChromium({ chromiumPath: process.env.CHROMIUM_PATH, dataDir, env: process.env });
+  const found = await findTestBrowser(dataDir);
   const args = [...found.args, '--no-sandbox'];
   return chromium.launch({ executablePath: found.executablePath, args, env: { ...found.env } });
 }

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
-import { findChromium } from '#src/platform/browser/chromium.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { findTestBrowser } from '../support/test-browser.ts';
 import { connectBot, type ScriptedBot } from './scripted-bot.ts';
 
 const token = '7001002003:scripted-bot-token';
@@ -62,7 +62,7 @@ export async function openStage(): Promise<PhonesStage> {
 }
 
 async function launch(dataDir: string): Promise<Browser> {
-  const found = await findChromium({ chromiumPath: process.env.CHROMIUM_PATH, dataDir, env: process.env });
+  const found = await findTestBrowser(dataDir);
   const args = [...found.args, '--no-sandbox'];
   return chromium.launch({ executablePath: found.executablePath, args, env: { ...found.env } });
 }

@@ -1,36 +1,79 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findChromium } from '#src/platform/browser/chromium.ts';
+import { type Chromium, findChromium } from '#src/platform/browser/chromium.ts';
+import { canOpen } from './browser-by-hand.ts';
 
 describe('findChromium', () => {
   let dataDir: string;
   const env = { PATH: '/usr/bin:/bin', HOME: tmpdir(), TELEGRAM_BOT_TOKEN: 'secret' };
+
+  /** A program that the tests configure as the browser. */
+  async function aProgram(name: string, ...lines: string[]): Promise<string> {
+    const path = join(dataDir, name);
+    await writeFile(path, ['#!/bin/sh', ...lines, ''].join('\n'));
+    await chmod(path, 0o755);
+    return path;
+  }
+
+  const startOf = ({ env: own, executablePath, args }: Chromium) => {
+    const settings = Object.entries(own).map(([name, value]) => `export ${name}='${value}'`);
+    return [...settings, `exec '${executablePath}' ${args.join(' ')} "$@"`];
+  };
+  const refuseHttps = 'for last; do :; done; case "$last" in https*) exit 139;; esac';
+
+  /** Does nothing of a browser but what the self-test looks at, and counts its starts. */
+  async function aCounter(name: string, ...firstLines: string[]) {
+    const log = join(dataDir, `${name}.log`);
+    const visit =
+      'for (const [method, path] of [["GET", ""], ["POST", "called"]]) await fetch(url + path, { method });';
+    const script = `const url = process.argv.at(-1); ${visit} setInterval(() => {}, 1000);`;
+    const run = `NODE_TLS_REJECT_UNAUTHORIZED=0 exec '${process.execPath}' --input-type=module -e '${script}' -- "$@"`;
+    const chromiumPath = await aProgram(name, `echo started >>'${log}'`, ...firstLines, run);
+    const starts = async () => (await readFile(log, 'utf8')).trim().split('\n').length;
+    return { find: () => findChromium({ dataDir, env, chromiumPath }), starts };
+  }
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sauda-browser-'));
   });
   afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
 
-  it('unpacks the bundled browser once for parallel callers and sees it open an https page', async () => {
+  it('unpacks the bundled browser once for parallel callers', async () => {
     const bundled = { dataDir, env, sources: ['bundled'] } as const;
     const [first, second] = await Promise.all([findChromium(bundled), findChromium(bundled)]);
 
-    expect(first).toMatchObject({ source: 'bundled', https: true });
-    expect(second.executablePath).toBe(first.executablePath);
+    expect(first.source).toBe('bundled');
+    expect(second).toEqual(first);
     expect(first.env.LD_LIBRARY_PATH).toContain(dataDir);
     const left = await readdir(dataDir);
     expect(left.filter((name) => name.endsWith('.lock') || name.endsWith('.partial'))).toEqual([]);
   }, 60_000);
 
-  it('is quick the second time, because a passed self-test is remembered', async () => {
-    await findChromium({ dataDir, env, sources: ['bundled'] });
+  for (const sources of [['bundled'], ['system', 'bundled']] as const) {
+    it(`tells of the browser from ${sources.join(' or ')} what it can open on this machine`, async () => {
+      const found = await findChromium({ dataDir, env, sources });
+      expect(await canOpen(found, 'http')).toBe(true);
+      expect(found.https).toBe(await canOpen(found, 'https'));
+    }, 60_000);
+  }
 
-    const startedAt = performance.now();
-    await findChromium({ dataDir, env, sources: ['bundled'] });
-    expect(performance.now() - startedAt).toBeLessThan(300);
-  }, 60_000);
+  it('starts no browser the second time, because a passed self-test is remembered', async () => {
+    const { find, starts } = await aCounter('passes');
+    expect(await find()).toMatchObject({ source: 'configured', https: true });
+    const before = await starts();
+    expect(await find()).toMatchObject({ https: true });
+    expect(await starts()).toBe(before);
+  });
+
+  it('tries https anew after a failure, because a missing library may have been installed since', async () => {
+    const library = join(dataDir, 'library');
+    const { find } = await aCounter('lacks-a-library', `[ -e '${library}' ] || { ${refuseHttps}; }`);
+    expect(await find()).toMatchObject({ https: false });
+    await writeFile(library, '');
+    expect(await find()).toMatchObject({ https: true });
+  });
 
   it('gives the browser no secret of our environment', async () => {
     const found = await findChromium({ dataDir, env });
@@ -43,18 +86,13 @@ describe('findChromium', () => {
   });
 
   it('does not take a program for a browser because it starts', async () => {
-    const impostor = join(dataDir, 'impostor');
-    await writeFile(impostor, '#!/bin/sh\necho hello\n');
-    await chmod(impostor, 0o755);
+    const impostor = await aProgram('impostor', 'echo hello');
     await expect(findChromium({ dataDir, env, chromiumPath: impostor })).rejects.toThrow("doesn't start");
   });
 
   it('reports a browser that opens http pages only', async () => {
-    const { executablePath } = await findChromium({ dataDir, env });
-    const httpOnly = join(dataDir, 'http-only');
-    const refuse = 'for last; do :; done; case "$last" in https*) exit 139;; esac';
-    await writeFile(httpOnly, `#!/bin/sh\n${refuse}\nexec ${executablePath} "$@"\n`);
-    await chmod(httpOnly, 0o755);
+    const found = await findChromium({ dataDir, env });
+    const httpOnly = await aProgram('http-only', refuseHttps, ...startOf(found));
     expect(await findChromium({ dataDir, env, chromiumPath: httpOnly })).toMatchObject({ https: false });
   }, 60_000);
 });

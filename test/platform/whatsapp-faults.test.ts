@@ -30,8 +30,8 @@ describe('WhatsApp sessions in trouble', () => {
     await faults({ privateMediaId: false, downloadNeedsMimetype: false });
   }, 20_000);
   afterAll(async () => {
-    await world.stop();
-    await host.remove();
+    await world?.stop();
+    await host?.remove();
   }, 30_000);
 
   it('becomes ready although WhatsApp was in sync before the library listened', async () => {
@@ -170,11 +170,14 @@ describe('WhatsApp sessions in trouble', () => {
     }
   }, 30_000);
 
-  for (const way of ['https', 'interception'] as const) {
-    it(`works on the bundled browser over ${way}`, async () => {
-      const bundled = await aSessionHost(world, 'bundled');
-      const intercepted = { interceptionUrl: `${world.url}/whatsapp`, extraArgs: [], acceptInsecureCerts: false };
-      const options = { ...bundled.options, ...(way === 'https' ? {} : intercepted) };
+  // The chosen way is https, unless this machine lacks libsqlite3.so.0.
+  const ways = { chosen: 'the way its self-test has chosen', interception: 'interception' };
+  for (const [way, name] of Object.entries(ways)) {
+    it(`works on the bundled browser over ${name}`, async () => {
+      const bundled = await aSessionHost(world, ['bundled']);
+      const { interceptionUrl } = world;
+      const intercepted = { interceptionUrl, extraArgs: [], acceptInsecureCerts: false };
+      const options = { ...bundled.options, ...(way === 'interception' && intercepted) };
       try {
         await link(listening, world, { id: way, phone: '77770000004', options });
         await listening.sessions.send(way, { phone: buyer, text: `bundled ${way}`, key: way });

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ChromiumSource, findChromium } from '#src/platform/browser/chromium.ts';
+import type { ChromiumSource } from '#src/platform/browser/chromium.ts';
 import type { SessionOptions } from '#src/platform/whatsapp/child-protocol.ts';
 import type { SessionEvent, SessionState } from '#src/platform/whatsapp/session-events.ts';
 import { WhatsAppSessions, type WhatsAppSessionsOptions } from '#src/platform/whatsapp/whatsapp-sessions.ts';
 import { createEventBus } from '../../sandbox/events.ts';
 import { hostStandIns } from '../../sandbox/host.ts';
 import { createWhatsAppStandIn } from '../../sandbox/whatsapp/index.ts';
+import { findTestBrowser } from '../support/test-browser.ts';
 
 const patienceMs = 20_000;
 
@@ -53,20 +54,22 @@ export async function aWhatsApp() {
       await change;
     }
   };
-  return { ...host, events, control, transcript, arrived, chromiumArgs: whatsapp.chromiumArgs };
+  const { chromiumArgs } = whatsapp;
+  return { ...host, events, control, transcript, arrived, chromiumArgs, interceptionUrl: `${host.url}/whatsapp` };
 }
 
 export type WhatsAppWorld = Awaited<ReturnType<typeof aWhatsApp>>;
 
-/** A browser and a data folder of this test file, and hosts of sessions that use them. */
-export async function aSessionHost(world: WhatsAppWorld, source: ChromiumSource = 'system') {
+/** A browser and a data folder of this test file; a browser that opens no https page gets the site by interception. */
+export async function aSessionHost(world: WhatsAppWorld, sources?: readonly ChromiumSource[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sauda-whatsapp-'));
-  const browser = await findChromium({ dataDir, env: { PATH: '/usr/bin:/bin', HOME: tmpdir() }, sources: [source] });
+  const browser = await findTestBrowser(dataDir, sources);
   const options: SessionOptions = {
     dataPath: join(dataDir, 'sessions'),
     browser,
     extraArgs: world.chromiumArgs,
     acceptInsecureCerts: true,
+    ...(!browser.https && { interceptionUrl: world.interceptionUrl }),
     timing: { readyWatchdogMs: 1_500 },
   };
   const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

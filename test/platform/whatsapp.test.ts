@@ -27,9 +27,9 @@ describe('a WhatsApp session', () => {
     await link(listening, world, { id: 's1', phone: shop, options: host.options });
   }, 60_000);
   afterAll(async () => {
-    await listening.sessions.stop();
-    await world.stop();
-    await host.remove();
+    await listening?.sessions.stop();
+    await world?.stop();
+    await host?.remove();
   }, 30_000);
   beforeEach(async () => {
     expect(listening.sessions.status('s1')).toMatchObject({ state: 'ready' });
