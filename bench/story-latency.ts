@@ -37,6 +37,9 @@ async function measure(): Promise<BenchLine> {
     const rivals = await measureRivals(tale);
     const orders = await measureOrders(tale);
     return lineOf({ taps, rivals, orders });
+  } catch (error) {
+    console.error(`The product printed:\n${product.lines.slice(-20).join('\n')}`);
+    throw error;
   } finally {
     bare.kill('SIGTERM');
     await product.stop();
@@ -106,7 +109,8 @@ async function measureRivals(tale: Tale): Promise<number[]> {
   const listings = tale.shop.listings.toSorted((one, other) => other.price - one.price).slice(0, LISTINGS);
   for (const listing of listings) {
     const bounds = { min: Math.round(listing.price * 0.3), max: Math.round(listing.price * 1.5) };
-    await setRule(tale, { listing, step: STEP, ...bounds }, tale.shop.listings.length);
+    const rule = { listing, step: STEP, ...bounds };
+    await timed(tale, { name: `rule for ${listing.sku}`, run: () => setRule(tale, rule, tale.shop.listings.length) });
   }
   const rounds = Math.ceil(SAMPLES / LISTINGS);
   return (await Promise.all(listings.map((listing) => movesOf(tale, listing, rounds)))).flat();

@@ -64,8 +64,8 @@ export async function setRule(tale: Tale, { listing, step, min, max }: Repriced,
   await openProducts(tale, productCount);
   await chat.tap(say('catalog-search-btn'));
   await chat.answer(say('catalog-ask-search'));
-  await chat.say(listing.sku);
-  await chat.answer(say('catalog-list-search', { search: listing.sku }));
+  await chat.say(listing.model);
+  await chat.answer(say('catalog-list-search', { search: listing.model }));
   await chat.tap('1');
   await chat.answer(listing.sku);
   await chat.tap(say('catalog-price-rule-btn'));

@@ -1,6 +1,7 @@
 /** The seller adds a product by conversation. */
 import { formatTenge, tenge } from '../../src/kernel/money.ts';
 import type { Step, Tale } from './tale.ts';
+import { textOf } from './telegram-chat.ts';
 
 /** A made-up product; prices in tenge. */
 const product = { price: 4_990, cost: 2_500, min: 3_900, max: 6_500 };
@@ -45,5 +46,11 @@ export async function openProducts({ chat, say, shop }: Tale, count: number): Pr
   await chat.say('/menu');
   await chat.answer(say('companies-home-title', { name: shop.name }));
   await chat.tap(say('catalog-home-btn', { count }));
-  await chat.answer(say('catalog-list-title', { total: count }));
+  const [title = ''] = say('catalog-list-title', { total: '|' }).split('|');
+  const { message } = await chat.answer(title);
+  if (!textOf(message).includes(say('catalog-list-title', { total: count }))) {
+    // The list is where it was left: at the last search.
+    await chat.tap(say('catalog-search-clear-btn'));
+    await chat.answer(say('catalog-list-title', { total: count }));
+  }
 }
