@@ -119,11 +119,12 @@ interface RuleStart {
   readonly known: readonly DemoProduct[];
 }
 
-/** The best-priced products get bounds around today's price; the store's rule then moves only those. */
+/** The first products get bounds around today's price; the store's rule then moves only those. */
 async function startRule(inCompany: BoundInCompany, { storeId, products, known }: RuleStart): Promise<void> {
   const bySku = new Map(known.map((product) => [product.sku, product]));
   const repriced = products
     .filter((product) => product.listings.length > 0 && bySku.has(product.sku))
+    .sort((one, other) => (one.sku < other.sku ? -1 : 1))
     .slice(0, REPRICED_LISTINGS);
   await inCompany(async (scope) => {
     await setPricingRule(scope, { storeId, strategy: 'always_first', workFromMinute: 0, workToMinute: 0 });

@@ -38,7 +38,12 @@ export async function buildWeb(house: House, parts: { bots: Bots; queue: Queue }
     words,
     logger,
     readiness: () => readiness(house, parts),
-    others: [parts.bots.host.webhookRoutes, stream.middleware, mediaRoutes(media), await adminRoutes({ builtDir })],
+    others: [
+      parts.bots.host.webhookRoutes,
+      stream.middleware,
+      mediaRoutes(media),
+      await adminRoutes({ builtDir, imagesFrom: [new URL(house.world.urls.kaspiStorefront).origin] }),
+    ],
   });
   return {
     start: async () => {

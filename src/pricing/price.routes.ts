@@ -148,7 +148,9 @@ const historyRoute = (words: Words) =>
 
 function viewPrice(words: Words, language: Language, price: PriceRow) {
   const own = { ru: price.nameRu, kk: price.nameKk, en: price.nameEn }[language];
-  const { lastReason: reason, lastParams } = price;
+  const { lastParams } = price;
+  // A price without a minimum is never looked at, so nobody has written that reason down.
+  const reason = price.lastReason ?? (price.minTiyn === null ? 'no_minimum' : null);
   const text = reason === null ? null : reasonText(words, language, { reason, params: lastParams });
   return { ...price, name: own ?? price.nameRu, reason, reasonText: text };
 }

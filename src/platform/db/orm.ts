@@ -29,6 +29,8 @@ export async function openMigrator(urls: DatabaseUrls, entities: EntityList): Pr
       tableName: 'migrations',
       emit: 'ts',
       silent: true,
+      // Only db:new writes the snapshot: a start must not touch the program's own files.
+      snapshotOnMigrate: false,
       migrationsList: await loadMigrations(roles),
     },
   });

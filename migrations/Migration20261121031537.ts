@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121025601 extends Migration {
+export class Migration20261121031537 extends Migration {
 
-  override name = 'Migration20261121025601';
+  override name = 'Migration20261121031537';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "card_offers" ("id" uuid not null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "master_sku" varchar(64) not null, "city_id" varchar(12) not null, "offers" jsonb not null, "fetched_at" timestamptz not null, primary key ("id"));`);
