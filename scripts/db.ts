@@ -27,8 +27,8 @@ async function createMigration(orm: MikroORM): Promise<void> {
 async function checkSnapshot(orm: MikroORM): Promise<void> {
   const bySnapshot = await orm.migrator.checkSchema();
   await orm.migrator.up();
-  const byDatabase = await orm.migrator.checkSchema();
-  if (bySnapshot || byDatabase) {
+  const missing = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+  if (bySnapshot || missing !== '') {
     console.error('Entities and migrations differ: run npm run db:new, review and commit the migration and snapshot.');
     process.exitCode = 1;
     return;
