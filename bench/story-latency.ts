@@ -72,7 +72,7 @@ function lineOf({ taps, rivals, orders }: Measured): BenchLine {
 }
 
 async function aTale({ control }: OutsideWorld): Promise<Tale> {
-  await control.put('/telegram/faults', { floodLimit: false });
+  await control.put('/telegram/faults', { floodLimit: false, chatBurst: 10_000 });
   const tale = await aNewcomer(control, 'ru');
   for (const step of [...signUpSteps(tale), ...connectKaspiSteps(tale), ...whatsAppSteps(tale)]) {
     await timed(tale, step);
