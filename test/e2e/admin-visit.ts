@@ -35,7 +35,7 @@ export async function openAdmin(shop: TestCompany): Promise<AdminStage> {
   const open: AdminStage['open'] = async (path, options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ru-RU', ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       // A refused request is written to the console by the browser itself.

@@ -1,16 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright';
 import { openStage, type PhonesStage } from './phones-visit.ts';
 import { openDevice } from './scripted-linked-device.ts';
 
+jest.setTimeout(40_000);
+
 interface KaspiState {
   readonly cards: readonly { readonly masterSku: string; readonly offers: readonly Offer[] }[];
-  readonly merchants: readonly { readonly email: string; readonly password: string; readonly apiToken: string }[];
+  readonly merchants: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly apiToken: string;
+    readonly phone: string;
+  }[];
   readonly orders: readonly {
     readonly code: string;
     readonly status: string;
     readonly customer: { readonly phone: string };
   }[];
+}
+
+interface Person {
+  readonly id: number;
+  readonly phone: string;
 }
 
 interface Offer {
@@ -175,12 +187,18 @@ describe('WhatsApp and Kaspi on the phones page', () => {
   });
 
   it('gives every further newcomer a shop of their own on Kaspi', async () => {
+    const choice = page.locator('.device-kaspi .bar-select');
+    const before = await choice.inputValue();
     await page.getByRole('button', { name: 'Новый человек' }).click();
-    await page.locator('.device-kaspi option:checked', { hasText: 'Daniyar Shop' }).waitFor({ state: 'attached' });
-    const uid = await page.locator('.device-kaspi select').inputValue();
-    expect(uid).toMatch(/^daniyar-shop-\d{4}$/);
+    await choice.locator(`option:checked:not([value="${before}"])`).waitFor({ state: 'attached' });
+
+    const uid = await choice.inputValue();
     const { merchants, cards } = await stage.control<KaspiState>(`/kaspi/state?merchant=${uid}`);
-    expect(merchants).toHaveLength(1);
+    const personId = await page.getByRole('combobox', { name: 'Кто сидит в Telegram' }).inputValue();
+    const people = await stage.control<readonly Person[]>('/telegram/users');
+    const person = people.find(({ id }) => String(id) === personId);
+    expect(person?.phone).toMatch(/^\+770855501\d\d$/);
+    expect(merchants.map(({ phone }) => phone)).toEqual([person?.phone]);
     expect(cards.length).toBeGreaterThan(20);
   });
 

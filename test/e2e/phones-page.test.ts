@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright';
 import { openStage, type PhonesStage } from './phones-visit.ts';
 import type { BotUpdate } from './scripted-bot.ts';
+
+jest.setTimeout(40_000);
 
 describe('the seller’s Telegram on the phones page', () => {
   let stage: PhonesStage;

@@ -36,7 +36,7 @@ export async function openStage(): Promise<PhonesStage> {
     visit: async ({ width = 1440, height = 900, path = '' } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, locale: 'ru-KZ' });
       const page = await context.newPage();
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => problems.push(error.message));
       await page.goto(`${sandbox.urls.phones}/${path}`);
       return page;
