@@ -26,6 +26,18 @@ export async function recordState(scope: Scope, { sessionId, state, reason }: St
   }
 }
 
+/** Keeps the number that is linked; `phone` in digits. */
+export async function recordAccount(
+  scope: Scope,
+  { sessionId, phone }: { sessionId: string; phone: string },
+): Promise<void> {
+  await scope.em.execute('update whatsapp_sessions set phone = ?, updated_at = ? where id = ?', [
+    `+${phone}`,
+    scope.now(),
+    sessionId,
+  ]);
+}
+
 /** Keeps the code to scan and announces it. */
 export async function recordQr(scope: Scope, { sessionId, qr }: { sessionId: string; qr: string }): Promise<void> {
   await scope.em.execute('update whatsapp_sessions set qr = ?, updated_at = ? where id = ?', [

@@ -7,7 +7,7 @@ import { SessionRefusal } from '../platform/whatsapp/session-refusal.ts';
 import type { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
 import { leaseSessions, type OwnedSession, releaseSessions } from './lease-sessions.ts';
 import { type Receipt, raiseMessage } from './raise-message.ts';
-import { recordInbound, recordQr, recordState } from './record-session-news.ts';
+import { recordAccount, recordInbound, recordQr, recordState } from './record-session-news.ts';
 
 /** What keeping the companies' WhatsApp numbers needs. */
 export interface WhatsAppServiceDeps {
@@ -153,6 +153,9 @@ class Keeper {
         await inCompany(companyId, actor, (scope) => recordState(scope, { sessionId, state, reason }));
         return;
       }
+      case 'account':
+        await inCompany(companyId, actor, (scope) => recordAccount(scope, { sessionId, phone: event.phone }));
+        return;
       case 'qr':
         await inCompany(companyId, actor, (scope) => recordQr(scope, { sessionId, qr: event.qr }));
         return;

@@ -73,7 +73,7 @@ describe('the WhatsApp of a company', () => {
           (view) => Boolean(view?.qr),
         )) ?? {};
       await world.control('POST', '/scan', { qr, phone: shopPhone, pushname: 'Shop' });
-      expect(await until(company, 'ready')).toMatchObject({ qr: null, isWanted: true });
+      expect(await until(company, 'ready')).toMatchObject({ qr: null, isWanted: true, phone: `+${shopPhone}` });
 
       // Linking has made the waiting message due at once.
       await deliver(company, [first.gateway]);

@@ -41,6 +41,8 @@ const at = z.coerce.date();
 /** What the process of a session tells about it. */
 export const SessionNewsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('state'), state: z.enum(sessionStates), reason: z.string(), at }),
+  /** The number that is linked, in digits; comes before `ready` wherever WhatsApp tells it. */
+  z.object({ kind: z.literal('account'), phone: z.string().regex(/^\d{10,15}$/), at }),
   /** The text to draw as a QR code; each one replaces the last. */
   z.object({ kind: z.literal('qr'), qr: z.string(), at }),
   z.object({ kind: z.literal('inbound'), message: InboundSchema, at }),

@@ -119,9 +119,21 @@ function hearLinking({ client, current, move, tell, end }: Linking): void {
   });
   client.on('loading_screen', () => move('syncing', 'loading messages'));
   client.on('authenticated', () => move('syncing', 'linked'));
-  client.on('ready', async () => move('ready', await repairsOf(client)));
+  client.on('ready', async () => {
+    const repairs = await repairsOf(client);
+    tellAccount(client, tell);
+    move('ready', repairs);
+  });
   client.on('auth_failure', (message) => void end({ outcome: 'lost', reason: `login refused: ${message}` }));
   client.on('disconnected', (reason) => void end(endingOf(String(reason))));
+}
+
+/** A privacy id in place of the number is not told. */
+function tellAccount({ info }: Client, tell: (report: Report) => void): void {
+  const { server, user } = info.wid;
+  if (server === 'c.us') {
+    tellNews(tell, { kind: 'account', phone: user, at: new Date() });
+  }
 }
 
 function endingOf(reason: string): Ending {
