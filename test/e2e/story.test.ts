@@ -212,15 +212,30 @@ describe('a newcomer on the phones page', () => {
     await whatsapp().locator('.wa-bubble', { hasText: 'принят, мы его собираем' }).waitFor();
     expect((await shop()).orders[0]?.status).toBe('ACCEPTED_BY_MERCHANT');
     await page.locator('.coach', { hasText: 'История сыграна' }).waitFor();
+    await whatsapp().getByRole('img', { name: 'Прочитано' }).nth(1).waitFor();
+    await telegram()
+      .locator('.tg-row-in', { hasText: /✓✓.*\n?.*✓✓/s })
+      .last()
+      .waitFor();
+    await tab('Витрина');
+    await kaspi().locator('.offers').scrollIntoViewIfNeeded();
     await picture('7-accepted');
   }, 90_000);
 
   it('reads the same story on a phone, each device a page of its own', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const name of ['Продавец', 'Покупатель', 'Kaspi']) {
+    for (const [name, device] of [
+      ['Продавец', '.device-telegram'],
+      ['Покупатель', '.device-whatsapp'],
+      ['Kaspi', '.device-kaspi'],
+    ] as const) {
       await page.getByRole('tab', { name, exact: true }).click();
       await page.getByRole('tab', { name, exact: true, selected: true }).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await page.waitForFunction(
+        (device) => document.querySelector(device)?.getBoundingClientRect().left === 0,
+        device,
+      );
       await picture(`8-phone-${name}`);
     }
     expect(problems).toEqual([]);
