@@ -8,31 +8,31 @@ bot-continue-btn = Continue
 bot-anew-btn = Start over
 bot-contact-btn = 📱 Send my number
 
-bot-command-cancel = Cancel what you began
+bot-command-cancel = Cancel what you started
 
 bot-cancelled = Cancelled.
-bot-cancelled-kept = Cancelled. Your answers are kept: begin again and we go on from the same place.
+bot-cancelled-kept = Cancelled. Your answers are kept: start again and we will continue from the same place.
 bot-nothing-to-cancel = There is nothing to cancel now.
-bot-draft-found = Your earlier answers are still here. Go on from the same place?
-bot-start-again = We have updated the bot, so let us repeat the last question. Your answers are kept.
-bot-old-button = This button is old. What is current stands below.
-bot-not-understood = I do not understand this message yet. Please choose an action in the menu.
+bot-draft-found = Your earlier answers are still here. Continue from the same place?
+bot-start-again = We have updated the bot, so we will repeat the last question. Your answers are kept.
+bot-old-button = This button is out of date. The current one is below.
+bot-not-understood = I do not understand this message yet. Please choose an action from the menu.
 
-bot-expect-text = Please answer with a text.
+bot-expect-text = Please answer with text.
 bot-expect-photo = Please send a photo, or a picture as a file.
 bot-expect-choice = Please tap one of the buttons under the question.
 bot-expect-contact = Please tap the button below to send your number.
 bot-foreign-contact = This is another person's number. Please send your own with the button below.
 bot-contact-thanks = Thank you, we have your number.
 bot-text-too-long = That is too long: { $max } characters at most.
-bot-file-too-big = The file is over 20 MB, and Telegram does not hand such files to bots. Please send a smaller one.
+bot-file-too-big = The file is over 20 MB, and Telegram does not give bots files that large. Please send a smaller one.
 
-bot-price-not-a-number = I can't see a price here. Please write a number, for example 12 990.
-bot-price-negative = A price can't be below zero. Please write a number, for example 12 990.
-bot-price-fraction = Please write the price in whole tenge, for example 12 990.
-bot-price-too-small = The price is too small: at least 1 ₸.
-bot-price-too-big = The price is too big: up to 100 000 000 ₸.
+bot-price-not-a-number = I cannot see a price here. Write a number, for example 12 990.
+bot-price-negative = A price cannot be below zero. Write a number, for example 12 990.
+bot-price-fraction = Write the price in whole tenge, for example 12 990.
+bot-price-too-small = The price is too low: it must be at least 1 ₸.
+bot-price-too-big = The price is too high: up to 100 000 000 ₸.
 
-error-unexpected = ⚠️ Something went wrong and we are looking into it. Please try again; if it repeats, tell support the code { $incident }.
-error-bot-no-company = Please register your company first: press /start.
-error-bot-forbidden = ⛔ You are not allowed to do this. Please ask the owner of the company.
+error-unexpected = ⚠️ Something went wrong and we are looking into it. Try again; if it happens again, give support the code { $incident }.
+error-bot-no-company = Register your company first: send /start.
+error-bot-forbidden = ⛔ You do not have permission for this. Ask the owner of the company.

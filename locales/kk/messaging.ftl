@@ -3,34 +3,36 @@ error-messaging-not-resendable = Бұл хабарламаны қайта жіб
 error-messaging-event-unknown = Мұндай оқиға жоқ: { $event }.
 error-messaging-template-empty = Үлгі бос. Сатып алушы нені оқитынын жазыңыз.
 error-messaging-template-too-long = Үлгі тым ұзын: { $max } таңбадан аспасын.
-error-messaging-variable-unknown = Мұндай қойылымдар жоқ: { $names }. Өрістің астындағы тізімнен таңдаңыз.
+error-messaging-variable-unknown = Мұндай белгілер жоқ: { $names }. Тізімде бар белгілерді ғана қолданыңыз.
 error-messaging-whats-app-missing = WhatsApp әлі қосылмаған.
 
 messaging-template-order_approved =
     Сәлеметсіз бе, { $customer_name }!
-    { $store_name } дүкені { $order_total } тұратын { $order_code } тапсырысыңызды алды.
+    Тапсырысыңыз { $store_name } дүкеніне түсті: № { $order_code }, { $order_total }.
     { $items_list }
-    Тапсырысты қабылдағанда хабарлаймыз.
+    Дүкен оны қабылдаған соң хабарлаймыз.
 messaging-template-order_accepted =
     { $customer_name }, { $order_code } тапсырысыңыз қабылданды, қазір жинап жатырмыз.
     { $items_list }
-    Сомасы: { $order_total }
+    Барлығы: { $order_total }
     { $delivery_address }
+    Жаңалық болса, бірден жазамыз.
     { $store_name }
 messaging-template-order_shipped =
-    { $customer_name }, { $order_code } тапсырысыңыз жеткізуге берілді.
+    { $customer_name }, { $order_code } тапсырысыңыз ({ $order_total }) жолға шықты.
     { $delivery_address }
+    Жеткен соң хабарлаймыз.
     { $store_name }
 messaging-template-order_delivered =
-    { $customer_name }, { $order_code } тапсырысыңыз жеткізілді.
+    { $customer_name }, { $order_code } тапсырысыңыз ({ $order_total }) жеткізілді.
     Бірдеңе дұрыс болмаса, осы хабарламаға жауап жазыңыз.
     { $store_name }
 messaging-template-order_completed =
-    { $customer_name }, { $order_code } тапсырысыңыз берілді. { $store_name } дүкенін таңдағаныңызға рақмет.
+    { $customer_name }, { $order_code } тапсырысыңыз ({ $order_total }) қолыңызға тиді. { $store_name } дүкенін таңдағаныңызға рақмет.
     Сұрағыңыз болса, осы хабарламаға жауап жазыңыз.
 messaging-template-order_cancelled =
-    { $customer_name }, { $order_total } тұратын { $order_code } тапсырысынан бас тартылды.
-    Ақшаңызды Kaspi қайтарады. Бұл қате болса, осы хабарламаға жауап жазыңыз.
+    { $customer_name }, { $order_code } тапсырысынан ({ $order_total }) бас тартылды.
+    Төлеп қойсаңыз, ақшаңызды Kaspi қайтарады. Бұл қате болса, осы хабарламаға жауап жазыңыз.
     { $store_name }
 messaging-template-review_request =
     { $customer_name }, { $order_code } тапсырысыңыз көңіліңізден шықты ма?
@@ -50,7 +52,7 @@ messaging-home-failed = Жетпеген хабарлама: { $count }
 messaging-title = 💬 <b>Сатып алушыларға хабарлама</b>
 messaging-queued = Жіберілуін күтіп тұрғаны: { $count }
 messaging-failed = Жетпегені: { $count }
-messaging-whatsapp-absent = WhatsApp қосылмаған. Дүкеннің нөмірін қосыңыз, сонда сатып алушылар тапсырысы туралы өздері біліп отырады.
+messaging-whatsapp-absent = WhatsApp қосылмаған. Дүкеннің нөмірін қосыңыз, сонда сатып алушыларға тапсырысы туралы хабарлама барып тұрады.
 messaging-whatsapp-stopped = WhatsApp іске қосылып жатыр. Кіру коды бірнеше секундта осында келеді.
 messaging-whatsapp-starting = WhatsApp іске қосылып жатыр. Кіру коды бірнеше секундта осында келеді.
 messaging-whatsapp-waiting-for-scan = WhatsApp кодты сканерлегеніңізді күтіп тұр.
@@ -59,18 +61,18 @@ messaging-whatsapp-syncing = Код қабылданды, WhatsApp чаттар�
 messaging-whatsapp-ready = ✅ WhatsApp қосылды: { $phone }
 messaging-whatsapp-ready-unnamed = ✅ WhatsApp қосылды.
 messaging-whatsapp-recovering = WhatsApp байланысы үзілді, өзіміз қалпына келтіріп жатырмыз.
-messaging-whatsapp-logged-out = ⚠️ WhatsApp шығып кетті: құрылғы телефоннан ажыратылған. Нөмірді қайта қосыңыз.
+messaging-whatsapp-logged-out = ⚠️ WhatsApp-тан шығып кеттік: құрылғы телефоннан ажыратылған. Нөмірді қайта қосыңыз.
 messaging-whatsapp-restricted = ⚠️ WhatsApp бұл нөмірді шектеді. Телефондағы WhatsApp-ты ашып, не сұрап тұрғанын қараңыз.
 messaging-whatsapp-failed = ⚠️ WhatsApp іске қосылмады. Қайта қосып көріңіз.
-messaging-connect-btn = 📱 WhatsApp қосу
+messaging-connect-btn = 📱 WhatsApp-ты қосу
 messaging-qr-btn = 📱 Кодты көрсету
-messaging-disconnect-btn = ⛔ WhatsApp ажырату
+messaging-disconnect-btn = ⛔ WhatsApp-ты ажырату
 messaging-disconnect-question = WhatsApp-ты ажыратасыз ба? Нөмірді қайта қосқанша сатып алушыларға хабарлама бармайды.
 messaging-disconnect-yes-btn = ⛔ Иә, ажыратамын
 messaging-refresh-btn = 🔄 Жаңарту
 messaging-open-btn = 💬 Хабарламаларға
 messaging-qr-caption = Дүкеннің телефонынан WhatsApp → «Байланысқан құрылғылар» → «Құрылғыны байланыстыру» бөлімін ашып, камераны кодқа бағыттаңыз. Код осында өзі жаңарып тұрады.
-messaging-qr-late = Кодты ұзақ уақыт ешкім сканерлемеген соң алып тастадым. Телефон қолыңызда болғанда батырманы басыңыз.
+messaging-qr-late = Кодты ұзақ уақыт ешкім сканерлемеген соң алып тастадым. Телефон қолыңызда болғанда түймені басыңыз.
 messaging-failed-btn = ⚠️ Жетпегендері
 messaging-failed-title = ⚠️ <b>Сатып алушыға жетпегені</b>
 messaging-failed-none = Барлық хабарлама жетті.
@@ -82,7 +84,7 @@ messaging-why-refused-by-network = WhatsApp хабарламаны қабылд�
 messaging-why-other = Жіберу мүмкін болмады.
 messaging-templates-btn = 📝 Үлгілер
 messaging-templates = 📝 <b>Хабарлама үлгілері</b>
-    Сатып алушыға не, қашан жазылады. Көру үшін не өзгерту үшін басыңыз.
+    Сатып алушыға нені, қашан жазатынымыз. Көру не өзгерту үшін басыңыз.
 messaging-template-title = 📝 <b>{ $event }</b>
 messaging-template-is-on = ✅ Жіберіледі
 messaging-template-is-off = ⏸ Жіберілмейді
@@ -94,13 +96,13 @@ messaging-template-reset-btn = ↩️ Бастапқысын қайтару
 messaging-template-question = Жаңа мәтінді жазыңыз. Мына сөздердің орнына тапсырыстың деректері қойылады:
 messaging-template-saved = ✅ Мәтін сақталды.
 messaging-notice-order-status = 🧾 { $code } тапсырысы: { $status }.
-messaging-notice-not-linked = ⚠️ WhatsApp қосылмаған, сатып алушыларға хабарлама күтіп тұр. Нөмірді қоссаңыз, бірден кетеді.
-messaging-notice-absent = ⚠️ { $code } тапсырысының иесіне жазу мүмкін болмады: { $phone } нөмірі WhatsApp-та жоқ.
+messaging-notice-not-linked = ⚠️ WhatsApp қосылмаған, сатып алушыларға жазылған хабарламалар кезекте тұр. Нөмірді қоссаңыз, бірден кетеді.
+messaging-notice-absent = ⚠️ { $code } тапсырысының сатып алушысына жазу мүмкін болмады: { $phone } нөмірі WhatsApp-та жоқ.
 messaging-notice-token-rejected = ⚠️ Kaspi «{ $store }» дүкенінің токенін енді қабылдамайды. Жаңасын қосқанша тапсырыстар оқылмайды.
 messaging-notice-needs-reauth = ⚠️ «{ $store }» дүкені: баға өзгермей тұр.
-messaging-notice-price-floor = 💸 { $name }: баға ең төменгі { $price } шегіне жетті.
-messaging-notice-price-failed = 💸 { $name }: Kaspi { $price } бағасын қоймады. Қайта байқап көреміз.
+messaging-notice-price-floor = 💸 { $name }: баға ең төменгі шегіне жетті, { $price }.
+messaging-notice-price-failed = 💸 { $name }: Kaspi { $price } бағасын қоймады. Қайта жіберіп көреміз.
 messaging-order-btn = 🧾 Тапсырысты ашу
 messaging-token-btn = 🔑 Токен қосу
 messaging-sign-in-btn = 🔑 Kaspi-ге кіру
-messaging-price-btn = ❓ Неге?
+messaging-price-btn = ❓ Неге мұндай баға?

@@ -3,34 +3,36 @@ error-messaging-not-resendable = Это сообщение отправлять 
 error-messaging-event-unknown = Такого события нет: { $event }.
 error-messaging-template-empty = Шаблон пуст. Напишите, что получит покупатель.
 error-messaging-template-too-long = Шаблон слишком длинный: не больше { $max } символов.
-error-messaging-variable-unknown = Таких подстановок нет: { $names }. Выберите из списка под полем.
+error-messaging-variable-unknown = Таких слов для замены нет: { $names }. Возьмите слова из списка.
 error-messaging-whats-app-missing = WhatsApp ещё не подключён.
 
 messaging-template-order_approved =
     Здравствуйте, { $customer_name }!
     Магазин { $store_name } получил ваш заказ { $order_code } на { $order_total }.
     { $items_list }
-    Напишем, когда примем его в работу.
+    Напишем, как только примем его.
 messaging-template-order_accepted =
-    { $customer_name }, заказ { $order_code } принят, мы его собираем.
+    { $customer_name }, ваш заказ { $order_code } принят, мы его собираем.
     { $items_list }
-    Сумма: { $order_total }
+    Итого: { $order_total }
     { $delivery_address }
+    Как только будут новости, напишем.
     { $store_name }
 messaging-template-order_shipped =
-    { $customer_name }, заказ { $order_code } передан в доставку.
+    { $customer_name }, ваш заказ { $order_code } на { $order_total } в пути.
     { $delivery_address }
+    Напишем, когда он будет на месте.
     { $store_name }
 messaging-template-order_delivered =
-    { $customer_name }, заказ { $order_code } доставлен.
+    { $customer_name }, ваш заказ { $order_code } на { $order_total } доставлен.
     Если что-то не так, просто ответьте на это сообщение.
     { $store_name }
 messaging-template-order_completed =
-    { $customer_name }, заказ { $order_code } выдан. Спасибо, что выбрали { $store_name }.
+    { $customer_name }, ваш заказ { $order_code } на { $order_total } выдан. Спасибо, что выбрали { $store_name }.
     Если появятся вопросы, просто ответьте на это сообщение.
 messaging-template-order_cancelled =
     { $customer_name }, заказ { $order_code } на { $order_total } отменён.
-    Деньги вернёт Kaspi. Если это ошибка, просто ответьте на это сообщение.
+    Если вы уже заплатили, Kaspi вернёт деньги. Если это ошибка, просто ответьте на это сообщение.
     { $store_name }
 messaging-template-review_request =
     { $customer_name }, всё ли понравилось в заказе { $order_code }?
@@ -50,7 +52,7 @@ messaging-home-failed = Сообщений не дошло: { $count }
 messaging-title = 💬 <b>Сообщения покупателям</b>
 messaging-queued = Ждут отправки: { $count }
 messaging-failed = Не дошли: { $count }
-messaging-whatsapp-absent = WhatsApp не подключён. Подключите номер магазина, и покупатели будут узнавать о заказе сами.
+messaging-whatsapp-absent = WhatsApp не подключён. Подключите номер магазина, и покупатели будут получать сообщения о своих заказах.
 messaging-whatsapp-stopped = WhatsApp запускается. Код для входа придёт сюда через несколько секунд.
 messaging-whatsapp-starting = WhatsApp запускается. Код для входа придёт сюда через несколько секунд.
 messaging-whatsapp-waiting-for-scan = WhatsApp ждёт, пока вы отсканируете код.
@@ -59,7 +61,7 @@ messaging-whatsapp-syncing = Код принят, WhatsApp загружает ч
 messaging-whatsapp-ready = ✅ WhatsApp подключён: { $phone }
 messaging-whatsapp-ready-unnamed = ✅ WhatsApp подключён.
 messaging-whatsapp-recovering = Связь с WhatsApp прервалась, восстанавливаем сами.
-messaging-whatsapp-logged-out = ⚠️ WhatsApp вышел: устройство отвязали на телефоне. Подключите номер снова.
+messaging-whatsapp-logged-out = ⚠️ Вход в WhatsApp закончился: устройство отвязали на телефоне. Подключите номер снова.
 messaging-whatsapp-restricted = ⚠️ WhatsApp ограничил этот номер. Откройте WhatsApp на телефоне и посмотрите, что он просит.
 messaging-whatsapp-failed = ⚠️ WhatsApp не запустился. Попробуйте подключить ещё раз.
 messaging-connect-btn = 📱 Подключить WhatsApp
@@ -98,8 +100,8 @@ messaging-notice-not-linked = ⚠️ WhatsApp не подключён, сооб�
 messaging-notice-absent = ⚠️ Покупателю заказа { $code } написать не удалось: номера { $phone } нет в WhatsApp.
 messaging-notice-token-rejected = ⚠️ Kaspi больше не принимает токен магазина «{ $store }». Заказы не читаются, пока вы не добавите новый.
 messaging-notice-needs-reauth = ⚠️ Магазин «{ $store }»: цены не меняются.
-messaging-notice-price-floor = 💸 { $name }: цена упёрлась в минимум { $price }.
-messaging-notice-price-failed = 💸 { $name }: Kaspi не поставил цену { $price }. Попробуем ещё раз.
+messaging-notice-price-floor = 💸 { $name }: цена дошла до минимальной, { $price }.
+messaging-notice-price-failed = 💸 { $name }: Kaspi не поставил цену { $price }. Отправим ещё раз.
 messaging-order-btn = 🧾 Открыть заказ
 messaging-token-btn = 🔑 Добавить токен
 messaging-sign-in-btn = 🔑 Войти в Kaspi

@@ -10,7 +10,6 @@ export type WordKey = keyof Words;
 export type Speak = (key: WordKey, places?: Readonly<Record<string, string | number>>) => string;
 
 const books: Readonly<Record<string, Words>> = { ru, kk, en };
-const locales: Readonly<Record<string, string>> = { ru: 'ru-KZ', kk: 'kk-KZ', en: 'en-GB' };
 
 /** The page's languages with the names shown on the switch. */
 export const languages = [
@@ -19,8 +18,8 @@ export const languages = [
   ['en', 'Eng'],
 ] as const;
 
-/** The chosen language of the page: ru, kk or en. */
-export const pageLanguage = createKeptStore('phones.language', 'ru');
+/** The chosen language of the page: ru, kk or en; until it is chosen, the browser's. */
+export const pageLanguage = createKeptStore('phones.language', guessLanguage());
 pageLanguage.subscribe(applyLanguage);
 applyLanguage();
 
@@ -49,10 +48,17 @@ export function clock(instant: string | number | Date): string {
   return new Date(instant).toLocaleTimeString('ru-KZ', { hour: '2-digit', minute: '2-digit' });
 }
 
-/** Day and month in words, in the page's language. */
+/** Day and month in words, in the page's language; browsers have no Kazakh months of their own. */
 export function day(instant: string | number | Date): string {
-  const language = pageLanguage.get();
-  return new Date(instant).toLocaleDateString(locales[language] ?? 'ru-KZ', { day: 'numeric', month: 'long' });
+  const at = new Date(instant);
+  const months = speak('page.months').split(',');
+  return `${at.getDate()} ${months[at.getMonth()]}`;
+}
+
+/** The first of the browser's languages that the page speaks. */
+function guessLanguage(): string {
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((code) => code in books) ?? 'ru';
 }
 
 function applyLanguage(): void {

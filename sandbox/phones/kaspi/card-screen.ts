@@ -30,7 +30,7 @@ export function CardScreen({ card, view }: { readonly card: Card; readonly view:
     <ol class="offers" aria-label=${t('kaspi.offers')}>
       ${card.offers.map(
         (offer, index) =>
-          html`<${OfferRow} key=${offer.merchantId} masterSku=${card.masterSku} offer=${offer} place=${index + 1} reach=${reach} />`,
+          html`<${OfferRow} key=${offer.merchantId} masterSku=${card.masterSku} offer=${offer} place=${index + 1} isOurs=${offer.merchantId === view.merchant.uid} reach=${reach} />`,
       )}
     </ol>
     <div class="card-actions">

@@ -14,19 +14,21 @@ export interface OfferRowProps {
   readonly masterSku: string;
   readonly offer: Offer;
   readonly place: number;
+  /** The offer of the shop that is looked at; other sellers of the sandbox are neither ours nor movable here. */
+  readonly isOurs: boolean;
   readonly reach: { readonly min: number; readonly max: number };
 }
 
 /** One shop's offer; a rival's has a handle, two steps and a way off the card. */
 export function OfferRow(props: OfferRowProps) {
-  const { offer, place } = props;
+  const { offer, place, isOurs } = props;
   const t = useWords();
   const [dragged, setDragged] = useState<number | undefined>(undefined);
-  return html`<li class=${`offer ${offer.isRival ? '' : 'is-ours'}`} data-merchant=${offer.merchantId}>
+  return html`<li class=${`offer ${isOurs ? 'is-ours' : ''}`} data-merchant=${offer.merchantId}>
     <span class="offer-place">${place}</span>
     <span class="offer-words">
       <b>${offer.merchantName}</b>
-      <small>${offer.isRival ? ratingWords(offer.rating, t('kaspi.newShop')) : t('kaspi.thisIsYou')}</small>
+      <small>${isOurs ? t('kaspi.thisIsYou') : ratingWords(offer.rating, t('kaspi.newShop'))}</small>
     </span>
     <output class="offer-price">${money(dragged ?? offer.price)}</output>
     ${offer.isRival && html`<${Handles} ...${props} dragged=${dragged} onDrag=${setDragged} />`}

@@ -26,7 +26,7 @@ export function ShelfScreen({ view }: { readonly view: Shelf }) {
     </label>
     <div class="kaspi-list" role="list">
       ${shown.length === 0 && html`<p class="empty">${t(wanted ? 'kaspi.nothingFound' : 'kaspi.noProducts')}</p>`}
-      ${shown.map((listing) => html`<${Row} key=${listing.sku} listing=${listing} card=${view.cards.get(listing.masterSku)} />`)}
+      ${shown.map((listing) => html`<${Row} key=${listing.sku} listing=${listing} card=${view.cards.get(listing.masterSku)} uid=${view.merchant.uid} />`)}
       ${
         pages > 1 &&
         html`<nav class="kaspi-pages" aria-label=${t('kaspi.pages')}>
@@ -39,10 +39,18 @@ export function ShelfScreen({ view }: { readonly view: Shelf }) {
   `;
 }
 
-function Row({ listing, card }: { readonly listing: Listing; readonly card: Card | undefined }) {
+function Row({
+  listing,
+  card,
+  uid,
+}: {
+  readonly listing: Listing;
+  readonly card: Card | undefined;
+  readonly uid: string;
+}) {
   const t = useWords();
   const offers = card?.offers ?? [];
-  const place = offers.findIndex(({ isRival }) => !isRival) + 1;
+  const place = offers.findIndex(({ merchantId }) => merchantId === uid) + 1;
   const rank = listing.isOnSale ? t('kaspi.place', { place, count: offers.length }) : t('kaspi.offSale');
   return html`<div role="listitem"><button type="button" class="kaspi-row" onClick=${() => openCard.set(listing.masterSku)}>
     <img src=${card?.image} alt="" width="52" height="52" loading="lazy" />
