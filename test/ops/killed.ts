@@ -20,7 +20,15 @@ export async function aMortal(): Promise<Mortal> {
   const [world, folder] = await Promise.all([startOutsideWorld(), emptyFolder('sauda-killed-')]);
   const start = () => startProduct({ dataDir: folder, by: 'node', env: world.env });
   let product: Product = start();
-  await product.ready();
+  const stop = async () => {
+    await product.stop();
+    await world.stop();
+    await removeData(folder, product);
+  };
+  await product.ready().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     world,
     folder,
@@ -29,11 +37,7 @@ export async function aMortal(): Promise<Mortal> {
       product = start();
       await product.ready();
     },
-    stop: async () => {
-      await product.stop();
-      await world.stop();
-      await removeData(folder, product);
-    },
+    stop,
   };
 }
 

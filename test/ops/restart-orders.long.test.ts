@@ -18,9 +18,8 @@ beforeAll(async () => {
   tale = await aLinkedSeller(mortal);
 }, 180_000);
 afterAll(async () => {
-  const { folder } = mortal;
-  await mortal.stop();
-  expect(await processesOf(folder)).toEqual([]);
+  await mortal?.stop();
+  expect(await processesOf(mortal.folder)).toEqual([]);
 }, 60_000);
 
 async function cardsOf(code: string): Promise<readonly ChatMessage[]> {

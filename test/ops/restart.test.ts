@@ -13,9 +13,8 @@ beforeAll(async () => {
   mortal = await aMortal();
 }, 90_000);
 afterAll(async () => {
-  const { folder } = mortal;
-  await mortal.stop();
-  expect(await processesOf(folder)).toEqual([]);
+  await mortal?.stop();
+  expect(await processesOf(mortal.folder)).toEqual([]);
 }, 60_000);
 
 describe('the product killed in the middle of a dialogue', () => {
