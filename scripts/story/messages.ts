@@ -5,7 +5,15 @@ import { fixedParts, type Step, type Tale } from './tale.ts';
 import { textOf } from './telegram-chat.ts';
 import { until } from './until.ts';
 
-const FACTS = ['customer_name', 'store_name', 'order_code', 'order_total', 'items_list', 'delivery_address'];
+/** The facts that a template may name. */
+export const MESSAGE_FACTS = [
+  'customer_name',
+  'store_name',
+  'order_code',
+  'order_total',
+  'items_list',
+  'delivery_address',
+];
 const BROWSER_MS = 60_000;
 const DELIVERED = 2;
 

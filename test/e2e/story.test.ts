@@ -8,11 +8,16 @@ import { formatTenge, tenge } from '#src/kernel/money.ts';
 import { findChromium } from '#src/platform/browser/chromium.ts';
 import { createWords, type WordParams } from '#src/platform/words/words.ts';
 import { controlOf, type KaspiState } from '../../scripts/story/control.ts';
+import { MESSAGE_FACTS } from '../../scripts/story/messages.ts';
 import { emptyFolder, type Product, removeData, startProduct } from '../../scripts/story/product-process.ts';
+import { fixedParts } from '../../scripts/story/tale.ts';
 import { until } from '../../scripts/story/until.ts';
 
 const words = createWords(fileURLToPath(new URL('../../locales', import.meta.url)));
 const say = (id: string, params?: WordParams) => words.t('ru', id, params).replaceAll(/<\/?\w+>/g, '');
+/** A sentence up to its first fact. */
+const opening = (id: string, facts: readonly string[], known: WordParams = {}) =>
+  say(id, { ...Object.fromEntries(facts.map((fact) => [fact, '|'])), ...known }).split('|')[0] ?? '';
 const firstLine = (text: string) => text.split('\n')[0] ?? text;
 const money = (amount: number) => formatTenge(tenge(amount));
 
@@ -154,7 +159,9 @@ describe('a newcomer on the phones page', () => {
     await tap(say('pricing-set-btn'));
     await tap(say('pricing-strategy-always-first-btn'));
     await tap(money(10));
+    await sees(say('pricing-ask-min', { price: money(price) }));
     await send(String(Math.round(price * 0.6)));
+    await sees(say('pricing-ask-max', { price: money(price) }));
     await send(String(Math.round(price * 1.3)));
     await sees(say('pricing-preview'));
     await tap(say('pricing-turn-on-btn'));
@@ -175,8 +182,9 @@ describe('a newcomer on the phones page', () => {
       .waitFor();
     await tap(say('bot-back-btn'));
     await tap(say('catalog-price-history-btn'));
-    await sees(say('pricing-history-title', { name: '' }).trim());
-    await telegram().locator('.tg-row-in', { hasText: `Sulpak Express снизил` }).last().waitFor();
+    await sees(opening('pricing-history-title', ['name']).trim());
+    const facts = ['rivalPrice', 'step', 'target'];
+    await sees(opening('pricing-reason-undercut_rival', facts, { rival: 'Sulpak Express' }));
     await picture('4-price');
   }, 60_000);
 
@@ -195,7 +203,7 @@ describe('a newcomer on the phones page', () => {
     await whatsapp().getByRole('img', { name: 'QR-код для привязки' }).waitFor();
     await picture('5-qr');
     await whatsapp().locator('.wa-camera').getByRole('button', { name: 'Сканировать QR' }).click();
-    await sees('✅ WhatsApp подключён');
+    await sees(opening('messaging-whatsapp-ready', ['phone']).trim());
   }, 90_000);
 
   it('gets an order, accepts it by a button, and the customer reads both messages', async () => {
@@ -209,7 +217,8 @@ describe('a newcomer on the phones page', () => {
     await tap(say('orders-accept-btn'));
     await sees(say('orders-card-title', { code, status: say('orders-status-accepted') }));
     await kaspi().getByText('принят').first().waitFor();
-    await whatsapp().locator('.wa-bubble', { hasText: 'принят, мы его собираем' }).waitFor();
+    const [accepted = ''] = fixedParts('ru', 'messaging-template-order_accepted', MESSAGE_FACTS);
+    await whatsapp().locator('.wa-bubble', { hasText: accepted }).waitFor();
     expect((await shop()).orders[0]?.status).toBe('ACCEPTED_BY_MERCHANT');
     await page.locator('.coach', { hasText: 'История сыграна' }).waitFor();
     await whatsapp().getByRole('img', { name: 'Прочитано' }).nth(1).waitFor();
