@@ -106,7 +106,7 @@ interface Expected {
 
 /** The template's own sentences in the company's language, the order's code, and that it was delivered. */
 async function customerReads(tale: Tale, { event, code, phone }: Expected): Promise<void> {
-  const parts = fixedParts(tale.language, `messaging-template-${event}`, FACTS);
+  const parts = fixedParts(tale.language, `messaging-template-${event}`, MESSAGE_FACTS);
   const fits = ({ body }: PhoneMessage) => body.includes(code) && parts.every((part) => body.includes(part));
   await until({ what: `the message ${event} on ${phone}`, withinMs: BROWSER_MS }, async () =>
     (await inboxOf(tale, phone)).find((message) => fits(message) && message.ack >= DELIVERED),

@@ -52,7 +52,9 @@ describe('the product killed between an order and its message', () => {
       await mortal.world.control.put('/whatsapp/faults', { slowAckMs: 4_000 });
       // Killed at once, at the card, and at the message: each order meets another moment of its way.
       const isSeen = [...placed].length % 2 === 0;
-      await (isSeen ? until({ what: 'the card', withinMs: 30_000 }, async () => (await cardsOf(code))[0]) : undefined);
+      await (isSeen
+        ? until({ what: 'the card', withinMs: RECOVERED_MS }, async () => (await cardsOf(code))[0])
+        : undefined);
       await mortal.killAndRestart();
     }
     for (const [code, phone] of placed) {
