@@ -115,14 +115,11 @@ async function cookies(): Promise<string[]> {
   );
   await client.end();
   const box = createSecretBox([readSecretsKey(secretsKey)]);
-  return rows.flatMap(({ company, sealed }) => leaves(JSON.parse(box.open(sealed, `store.cabinetSession:${company}`))));
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') {
-    return value.length >= 12 ? [value] : [];
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+  return rows.flatMap(({ company, sealed }) => {
+    const session = JSON.parse(box.open(sealed, `store.cabinetSession:${company}`)) as { cookies: string };
+    const jar = JSON.parse(session.cookies) as { cookies: { value: string }[] };
+    return jar.cookies.map(({ value }) => value).filter((value) => value.length >= 12);
+  });
 }
 
 describe('after a seller has connected a shop in chat', () => {
