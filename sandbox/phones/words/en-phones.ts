@@ -63,7 +63,7 @@ export const enPhones = {
   'whatsapp.notRegistered': 'Not on WhatsApp',
   'whatsapp.registered': 'on WhatsApp',
   'whatsapp.online': 'online',
-  'whatsapp.reads': 'reads messages',
+  'whatsapp.reads': 'reads',
   'whatsapp.shopNotLinked': 'The store’s WhatsApp is not linked',
   'coach.wait': 'Waiting for the bot to connect',
   'coach.start': 'Press START in Telegram',

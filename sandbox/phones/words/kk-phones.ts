@@ -62,7 +62,7 @@ export const kkPhones = {
   'whatsapp.notRegistered': 'WhatsApp-та жоқ',
   'whatsapp.registered': 'WhatsApp-та бар',
   'whatsapp.online': 'желіде',
-  'whatsapp.reads': 'хабарламаларды оқиды',
+  'whatsapp.reads': 'оқиды',
   'whatsapp.shopNotLinked': 'Дүкеннің WhatsApp-ы байланыспаған',
   'coach.wait': 'Боттың қосылуын күтіңіз',
   'coach.start': 'Telegram-да БАСТАУ түймесін басыңыз',
