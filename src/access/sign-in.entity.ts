@@ -2,16 +2,21 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { baseColumns } from '../platform/db/company-owned.ts';
 import { Person } from './person.entity.ts';
 
+/** What both kinds of sign-in know: the hash of what was handed out, to whom, for which company, until when. */
+const proofColumns = {
+  ...baseColumns,
+  tokenHash: p.string().length(64).unique(),
+  person: () => p.manyToOne(Person).mapToPk(),
+  companyId: p.uuid(),
+  expiresAt: p.datetime(),
+};
+
 /** The global table of one-time sign-in links; only a hash of the token is kept. */
 export const SignInLinkSchema = defineEntity({
   name: 'SignInLink',
   tableName: 'sign_in_links',
   properties: {
-    ...baseColumns,
-    tokenHash: p.string().length(64).unique(),
-    person: () => p.manyToOne(Person).mapToPk(),
-    companyId: p.uuid(),
-    expiresAt: p.datetime(),
+    ...proofColumns,
     usedAt: p.datetime().nullable(),
   },
 });
@@ -25,11 +30,7 @@ export const WebSignInSchema = defineEntity({
   name: 'WebSignIn',
   tableName: 'web_sign_ins',
   properties: {
-    ...baseColumns,
-    tokenHash: p.string().length(64).unique(),
-    person: () => p.manyToOne(Person).mapToPk(),
-    companyId: p.uuid(),
-    expiresAt: p.datetime(),
+    ...proofColumns,
     lastSeenAt: p.datetime(),
     endedAt: p.datetime().nullable(),
   },

@@ -2,8 +2,6 @@ import type { Language } from '../kernel/language.ts';
 import { rowsOf, type Scope } from '../platform/db/scope.ts';
 import type { CompanySchema } from './company.entity.ts';
 import { companyErrors } from './company.errors.ts';
-import type { MemberSchema } from './member.entity.ts';
-import type { Role } from './permissions.ts';
 
 /** What screens and messages need to know of the company. */
 export interface CompanyView {
@@ -27,23 +25,4 @@ export async function findCompany(scope: Scope): Promise<CompanyView> {
     throw companyErrors.notFound();
   }
   return company;
-}
-
-/** A person working for the company. */
-export interface MemberView {
-  readonly id: string;
-  readonly personId: string;
-  readonly name: string;
-  readonly role: Role;
-}
-
-/** The company's active members. */
-export async function listActiveMembers(scope: Scope): Promise<MemberView[]> {
-  return rowsOf<typeof MemberSchema>(scope)
-    .selectFrom('members')
-    .select(['id', 'personId', 'name', 'role'])
-    .where('isActive', '=', true)
-    .where('deletedAt', 'is', null)
-    .orderBy('id')
-    .execute();
 }

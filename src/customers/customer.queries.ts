@@ -31,8 +31,3 @@ export async function findCustomer({ em }: Scope, customerId: string): Promise<C
   }
   return row;
 }
-
-/** The customer's first known phone, E.164. @throws customer.notFound */
-export async function primaryPhone(scope: Scope, customerId: string): Promise<string | null> {
-  return (await findCustomer(scope, customerId)).phone;
-}

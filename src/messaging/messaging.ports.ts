@@ -1,5 +1,4 @@
 import type { Language } from '../kernel/language.ts';
-import type { InCompany } from '../platform/db/scope.ts';
 import type { Logger } from '../platform/logging/logger.ts';
 import type { Channel } from './message.entity.ts';
 
@@ -121,11 +120,5 @@ export const demoMessagingSettings: MessagingSettings = {
 export interface DeliveryDeps {
   readonly gateways: readonly MessageGateway[];
   readonly logger: Logger;
-  readonly settings: MessagingSettings;
-}
-
-/** What the gateways of this feature need. */
-export interface GatewayDeps {
-  readonly inCompany: InCompany;
   readonly settings: MessagingSettings;
 }

@@ -1,22 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { companyColumns, companyKey, companyOwned } from '../platform/db/company-owned.ts';
+import { type SessionState, sessionStates } from '../platform/whatsapp/session-events.ts';
 
-/** States of a WhatsApp session. */
-export const whatsAppStates = [
-  'stopped',
-  'starting',
-  'waiting_for_scan',
-  'waiting_for_passkey',
-  'syncing',
-  'ready',
-  'recovering',
-  'logged_out',
-  'restricted',
-  'failed',
-] as const;
+/** States of a WhatsApp session: those of the process that keeps it. */
+export const whatsAppStates = sessionStates;
 
 /** One of the states of a WhatsApp session. */
-export type WhatsAppState = (typeof whatsAppStates)[number];
+export type WhatsAppState = SessionState;
 
 /** The table of WhatsApp sessions. */
 export const WhatsAppSessionSchema = defineEntity({

@@ -1,8 +1,8 @@
 import type { Listing } from '../catalog/index.ts';
 import { ListingPrice } from '../catalog/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { CityPrice, PointAvailability, PricePush, Store } from '../stores/index.ts';
-import { pointingAt } from './pointing-at.ts';
 
 /** A price about to be sent for one listing, in one city or everywhere. */
 export interface NewPrice {

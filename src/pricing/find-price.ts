@@ -1,9 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { Listing, ListingPrice } from '../catalog/index.ts';
 import { formatTenge, TIYN, tenge } from '../kernel/money.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { STORE_FLOOR_TIYN } from './decide.ts';
-import { pointingAt } from './pointing-at.ts';
 import { pricingErrors } from './pricing.errors.ts';
 
 /** Which price of a listing is meant: the store's main one, or a city's. */

@@ -1,3 +1,4 @@
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { CompetitorOffer } from '../stores/index.ts';
 import { Store } from '../stores/index.ts';
@@ -6,7 +7,6 @@ import type { ReasonCode, ReasonParams } from './decision.ts';
 import { findEffectiveRule } from './effective-rule.ts';
 import { findListing, type PricePlace } from './find-price.ts';
 import { listPrices, type PriceRow } from './list-prices.ts';
-import { pointingAt } from './pointing-at.ts';
 import { type DecisionState, PriceDecision } from './price-decision.entity.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import type { PricingRule } from './pricing-rule.entity.ts';

@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { ListingPrice } from '../catalog/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { Store } from '../stores/index.ts';
-import { pointingAt } from './pointing-at.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { secondsAfter } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';

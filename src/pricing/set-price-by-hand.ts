@@ -1,9 +1,9 @@
 import { ListingPrice } from '../catalog/index.ts';
 import { assertCan } from '../companies/index.ts';
 import { formatTenge } from '../kernel/money.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
-import { pointingAt } from './pointing-at.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { pricingErrors } from './pricing.errors.ts';
 

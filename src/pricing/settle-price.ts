@@ -1,7 +1,7 @@
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { shownPrice } from './counted-offers.ts';
 import type { ReasonCode } from './decision.ts';
-import { pointingAt } from './pointing-at.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import type { PriceSubject } from './price-subject.ts';
 import { secondsAfter } from './price-subject.ts';

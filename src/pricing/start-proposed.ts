@@ -1,7 +1,7 @@
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { composePush } from './compose-push.ts';
 import { markSending, type OutgoingPrice } from './judge-price.ts';
-import { pointingAt } from './pointing-at.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';

@@ -1,7 +1,7 @@
 import { assertCan } from '../companies/index.ts';
+import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { findRuleAt, type RulePlace } from './effective-rule.ts';
-import { pointingAt } from './pointing-at.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { PricingRule } from './pricing-rule.entity.ts';
 import { scheduleChecks } from './schedule-checks.ts';

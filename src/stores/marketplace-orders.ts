@@ -1,16 +1,6 @@
 /** The marketplace's tab an order stands in. */
 export type KaspiState = 'NEW' | 'SIGN_REQUIRED' | 'PICKUP' | 'DELIVERY' | 'KASPI_DELIVERY' | 'ARCHIVE';
 
-/** Every tab, in the order an order passes through them. */
-export const kaspiStates: readonly KaspiState[] = [
-  'NEW',
-  'SIGN_REQUIRED',
-  'PICKUP',
-  'DELIVERY',
-  'KASPI_DELIVERY',
-  'ARCHIVE',
-];
-
 /** Where a marketplace order stands in our words. */
 export type MarketplaceOrderStatus =
   | 'new'
