@@ -141,9 +141,9 @@ describe('a list', () => {
 
 describe('prices', () => {
   it.each([
-    ['ru', 'MobiShop снизил до'],
-    ['kk', 'MobiShop бағасын'],
-    ['en', 'MobiShop went down to'],
+    ['ru', 'MobiShop просит'],
+    ['kk', 'MobiShop бағасы'],
+    ['en', 'MobiShop asks'],
   ])('tell their reason in %s', async (language, sentence) => {
     const headers = { 'accept-language': language };
     for (const path of ['/prices', `/prices/${things.listingId}`, `/prices/${things.listingId}/history`]) {

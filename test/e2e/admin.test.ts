@@ -53,7 +53,7 @@ describe('the admin', () => {
 
   it('shows prices with reasons, and a change arrives without a reload', async () => {
     const page = await stage.visit(shop, 'owner');
-    await page.getByText('MobiShop снизил до 4 991 ₸').waitFor();
+    await page.getByText('MobiShop просит 4 991 ₸').waitFor();
     await shop.run(async ({ em, emit }) => {
       const price = await em.findOneOrFail(ListingPrice, {});
       price.currentTiyn = 488_800;
