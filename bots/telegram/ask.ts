@@ -57,6 +57,8 @@ export function askPhoto(dialogue: Dialogue, ctx: InnerContext, asking: Asking):
 /** A choice among buttons; the value is plain JSON. */
 export interface AskingChoice<T> extends Asking {
   readonly choices: readonly (readonly { readonly label: string; readonly value: T }[])[];
+  /** Between questions for secrets: what is typed here may be one that came too early, so it is deleted. */
+  readonly isAmongSecrets?: boolean;
 }
 
 /** Asks to tap one of the buttons. */
@@ -64,6 +66,7 @@ export function askChoice<T>(dialogue: Dialogue, ctx: InnerContext, asking: Aski
   return ask(dialogue, ctx, {
     ...asking,
     read: (answer): Reading<T> => ({ ok: false, sentence: answer.t('bot-expect-choice') }),
+    ...(asking.isAmongSecrets && { accept: (answer: InnerContext) => quietly(answer.deleteMessage()) }),
   });
 }
 

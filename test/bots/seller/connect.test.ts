@@ -111,6 +111,13 @@ describe('a wrong turn on the way', () => {
     expect(userTexts()).not.toContain('wrong password');
   });
 
+  it('deletes a secret that is typed where a button is asked for', async () => {
+    await skipToken();
+    await chat.say(world.kaspi.seller.password);
+    expect(standing(chat)).toContain(ru('bot-expect-choice'));
+    expect(userTexts()).not.toContain(world.kaspi.seller.password);
+  });
+
   it('stays with the code while it is wrong, sends another one, and outlives a restart', async () => {
     await skipToken();
     await sendLogin();

@@ -12,6 +12,7 @@ export async function askLogin(connecting: Connecting): Promise<CabinetLogin | u
     const way = await askChoice<'email' | 'phone'>(dialogue, ctx, {
       text: ctx.t('stores-cabinet-question'),
       isOptional: true,
+      isAmongSecrets: true,
       choices: [
         [{ label: ctx.label('stores-login-email-btn'), value: 'email' }],
         [{ label: ctx.label('stores-login-phone-btn'), value: 'phone' }],
