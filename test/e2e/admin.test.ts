@@ -88,7 +88,7 @@ describe('the admin', () => {
     await rows(page).first().waitFor();
     await page.getByRole('button', { name: 'Профиль и настройки вида' }).click();
     await page.getByText('Қазақша').click();
-    await page.getByText('MobiShop бағасын').waitFor();
+    await page.getByText('MobiShop бағасы').waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Бағалар' }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('kk');
