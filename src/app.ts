@@ -35,6 +35,7 @@ export async function createApp(config: Config, world: World): Promise<App> {
         await (runs('worker') ? queue.start() : undefined);
         await Promise.all([runs('bots') ? bots.host.start() : undefined, prepareDemo(house)]);
         await (runs('sessions') ? whatsApp.start() : undefined);
+        house.complete({ isStarted: true });
       },
       stop: async () => {
         const limit = { timeoutMs: DRAIN_MS };

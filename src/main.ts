@@ -1,26 +1,57 @@
-import { enterWorld, type World } from './app/world.ts';
+import { once } from 'node:events';
+import { enterWorld } from './app/world.ts';
 import { type App, createApp } from './app.ts';
+import type { Config } from './config/config.ts';
 import { decideConfig } from './config/config.ts';
 import { readEnvironment } from './config/env.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
-await run().catch((error: unknown) => {
+const stopAsked = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => stopAsked.abort());
+}
+stopAsked.signal.addEventListener('abort', giveUpInTime);
+
+try {
+  await live(decideConfig(readEnvironment()), stopAsked.signal);
+  process.exit(0);
+} catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
-});
+}
 
-async function run(): Promise<void> {
-  const startedAt = performance.now();
-  const config = decideConfig(readEnvironment());
+/** From the first to the last: whatever was opened is closed again, also when the start fails or is broken off. */
+async function live(config: Config, asked: AbortSignal): Promise<void> {
   const world = await enterWorld(config, startSandbox);
-  const app = await createApp(config, world);
-  stopOnSignals(app, world);
-  await app.start();
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(
-    [`Sauda is ready in ${seconds} s (${config.mode} mode). Stop it with Ctrl+C.`, ...app.describe()].join('\n'),
-  );
+  try {
+    const app = await createApp(config, world);
+    try {
+      await runUntilAsked(app, { asked, mode: config.mode });
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    await world.leave();
+  }
+}
+
+/** Starts and waits for the wish to stop; a start that is broken off by it may fail as it likes. */
+async function runUntilAsked(app: App, { asked, mode }: { asked: AbortSignal; mode: string }): Promise<void> {
+  if (asked.aborted) {
+    return;
+  }
+
+  const stopWish = once(asked, 'abort');
+  const start = app.start().then(() => announce(app, mode));
+  await Promise.race([start, stopWish]);
+  start.catch(() => undefined);
+  await stopWish;
+}
+
+function announce(app: App, mode: string): void {
+  const seconds = (performance.now() / 1000).toFixed(1);
+  console.log([`Sauda is ready in ${seconds} s (${mode} mode). Stop it with Ctrl+C.`, ...app.describe()].join('\n'));
 }
 
 /** The only door to the stand-ins; live mode never opens it. */
@@ -30,27 +61,9 @@ async function startSandbox(options: { port: number; keepDir: string; botToken: 
   return start({ port, keepDir, telegramBots: [{ token: botToken, username: 'sauda_demo_bot', name: 'Sauda' }] });
 }
 
-function stopOnSignals(app: App, world: World): void {
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) {
-      return;
-    }
-    isStopping = true;
-    const giveUp = setTimeout(() => {
-      console.error(`Not stopped within ${STOP_WITHIN_MS / 1000} s; leaving what is left.`);
-      process.exit(1);
-    }, STOP_WITHIN_MS);
-    await app.stop();
-    await world.leave();
-    clearTimeout(giveUp);
-    process.exit(0);
-  };
-  const stopLoudly = () =>
-    void stop().catch((error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    });
-  process.on('SIGTERM', stopLoudly);
-  process.on('SIGINT', stopLoudly);
+function giveUpInTime(): void {
+  setTimeout(() => {
+    console.error(`Not stopped within ${STOP_WITHIN_MS / 1000} s; leaving what is left.`);
+    process.exit(1);
+  }, STOP_WITHIN_MS).unref();
 }

@@ -29,8 +29,10 @@ export interface House {
   readonly enqueue: Jobs['enqueue'];
   /** Where our own pages are, without a slash at the end; known once the web server listens. */
   publicUrl(): string;
-  /** Hands the house what is built after it. */
-  complete(later: { jobs?: Jobs; localUrl?: string }): void;
+  /** Whether everything that this process runs has started. */
+  isStarted(): boolean;
+  /** Hands the house what comes after it. */
+  complete(later: { jobs?: Jobs; localUrl?: string; isStarted?: boolean }): void;
 }
 
 const localesFolder = fileURLToPath(new URL('../../locales', import.meta.url));
@@ -43,7 +45,7 @@ export async function buildHouse(config: Config, world: World): Promise<House> {
   const logger = createLogger(config.logLevel);
   const key = await loadSecretsKey(config);
   const data = await openData(config, key, logger);
-  const later: { jobs?: Jobs; localUrl?: string } = {};
+  const later: { jobs?: Jobs; localUrl?: string; isStarted?: boolean } = {};
   return {
     config,
     world,
@@ -70,6 +72,7 @@ export async function buildHouse(config: Config, world: World): Promise<House> {
       return later.jobs.enqueue(definition, payload, options);
     },
     publicUrl: () => config.http.publicUrl?.replace(/\/$/, '') ?? later.localUrl ?? '',
+    isStarted: () => later.isStarted ?? false,
     complete: (parts) => Object.assign(later, parts),
   };
 }

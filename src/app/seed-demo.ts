@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { chooseLanguage, sharePhone } from '../access/index.ts';
+import { chooseLanguage, resolveVisitor, sharePhone } from '../access/index.ts';
 import { editProduct, findImport, listProducts, type ProductItem, startImport } from '../catalog/index.ts';
 import { createCompany } from '../companies/index.ts';
 import { tenge } from '../kernel/money.ts';
@@ -49,6 +49,11 @@ async function isSeeded(database: Database): Promise<boolean> {
 
 async function makeCompany(database: Database, { owner, shop }: DemoWorld): Promise<string> {
   const user = { id: owner.telegramUserId, firstName: owner.firstName, languageCode: 'ru' };
+  const { companyId: begun } = await resolveVisitor(database)(user);
+  if (begun !== undefined) {
+    return begun; // An earlier start was broken off here.
+  }
+
   await chooseLanguage(database, { user, language: 'ru' });
   const person = await sharePhone(database, { user, contact: { userId: user.id, phone: owner.phone } });
   const { companyId } = await createCompany(database, {

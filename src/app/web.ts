@@ -62,7 +62,7 @@ export async function buildWeb(house: House, parts: { bots: Bots; queue: Queue }
 }
 
 async function readiness(
-  { data, config }: House,
+  { data, config, isStarted }: House,
   { bots, queue }: { bots: Bots; queue: Queue },
 ): Promise<Record<string, boolean>> {
   const answers = (work: Promise<unknown>) =>
@@ -71,6 +71,7 @@ async function readiness(
       () => false,
     );
   return {
+    start: isStarted(),
     database: await answers(data.database.ping()),
     jobs: await answers(queue.jobs.status()),
     ...(config.roles.includes('bots') && { telegram: bots.host.isReady() }),
