@@ -29,13 +29,19 @@ export function askText(dialogue: Dialogue, ctx: InnerContext, asking: AskingTex
   return ask(dialogue, ctx, { ...asking, read: (answer) => readText(answer, asking) });
 }
 
-/** Asks for a price; the answer is in tiyn. */
-export function askPrice(
+/** A question for money; `check` may refuse with a sentence (HTML), and a button may stand for no amount at all. */
+export interface AskingPrice<Other = never> extends Asking {
+  readonly choices?: readonly (readonly { readonly label: string; readonly value: number | Other }[])[];
+  readonly check?: (tiyn: number) => string | undefined;
+}
+
+/** Asks for a price, typed or chosen; the answer is in tiyn. */
+export function askPrice<Other = never>(
   dialogue: Dialogue,
   ctx: InnerContext,
-  asking: Asking & { readonly check?: (tiyn: number) => string | undefined },
-): Promise<Answer<number>> {
-  return ask(dialogue, ctx, {
+  asking: AskingPrice<Other>,
+): Promise<Answer<number | Other>> {
+  return ask<number | Other>(dialogue, ctx, {
     ...asking,
     read: (answer) => {
       const reading = readPrice(answer.message?.text ?? '');

@@ -46,7 +46,7 @@ export function repricingSteps(tale: Tale, productCount: number): Step[] {
       run: async () => {
         await chat.tap(say('bot-back-btn'));
         await chat.answer(repriced.listing.model.slice(0, 20));
-        await chat.tap(say('catalog-price-history-btn'));
+        await chat.tap(say('pricing-card-history-btn'));
         await chat.answer(say('pricing-reason-undercut_rival', reasonOf(demand(rival).merchantName, moved)));
       },
     },
@@ -68,7 +68,7 @@ export async function setRule(tale: Tale, { listing, step, min, max }: Repriced,
   await chat.answer(say('catalog-list-search', { search: listing.model }));
   await chat.tap('1');
   await chat.answer(listing.sku);
-  await chat.tap(say('catalog-price-rule-btn'));
+  await chat.tap(say('pricing-card-rule-btn'));
   await chat.answer(say('pricing-standing-none'));
   await chat.tap(say('pricing-set-btn'));
   await chat.answer(say('pricing-ask-strategy'));

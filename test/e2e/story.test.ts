@@ -155,7 +155,7 @@ describe('a newcomer on the phones page', () => {
     await send(listing?.sku ?? '');
     await sees(say('catalog-list-search', { search: listing?.sku ?? '' }));
     await tap('1');
-    await tap(say('catalog-price-rule-btn'));
+    await tap(say('pricing-card-rule-btn'));
     await tap(say('pricing-set-btn'));
     await tap(say('pricing-strategy-always-first-btn'));
     await tap(money(10));
@@ -181,7 +181,7 @@ describe('a newcomer on the phones page', () => {
       .locator('.offer.is-ours', { hasText: money(ours) })
       .waitFor();
     await tap(say('bot-back-btn'));
-    await tap(say('catalog-price-history-btn'));
+    await tap(say('pricing-card-history-btn'));
     await sees(opening('pricing-history-title', ['name']).trim());
     const facts = ['rivalPrice', 'step', 'target'];
     await sees(opening('pricing-reason-undercut_rival', facts, { rival: 'Sulpak Express' }));

@@ -55,11 +55,26 @@ export interface HomePart {
   summarize?(scope: Scope, ctx: BotContext): Promise<HomeSummary>;
 }
 
-/**
- * Lines of Telegram HTML that a feature adds to a product's card for one of its listings. The card itself offers the
- * screens or actions `price-why`, `price-history`, `price-rule` and `price-pause`, each with listing id and product id.
- */
-export type DescribeListing = (scope: Scope, ctx: BotContext, listingId: string) => Promise<readonly string[]>;
+/** What a feature adds to a product's card for one of its listings. */
+export interface ListingPart {
+  /** Lines of Telegram HTML. */
+  readonly lines: readonly string[];
+  /** Rows of buttons, above the card's own. */
+  readonly keyboard: readonly (readonly Button[])[];
+}
+
+/** The listing whose card is drawn. */
+export interface ShownListing {
+  readonly listingId: string;
+  readonly productId: string;
+}
+
+/** Gives a feature's part of a product's card; undefined when it has nothing to say to this visitor. */
+export type DescribeListing = (
+  scope: Scope,
+  ctx: BotContext,
+  listing: ShownListing,
+) => Promise<ListingPart | undefined>;
 
 /** A feature of the seller bot; `home` puts it on the main menu. */
 export interface SellerFeature extends BotFeature {

@@ -54,7 +54,7 @@ describe.each(languages)('a rule in %s', (language) => {
       offers: [{ merchantId: 'mobi', merchantName: 'MobiShop', price: rival / 100 }],
     });
     await openCard(shop, say);
-    await chat.tap(say('catalog-price-rule-btn'));
+    await chat.tap(say('pricing-card-rule-btn'));
     expect(screenOf(chat)).toContain(say('pricing-standing-none'));
     await chat.tap(say('pricing-set-btn'));
     expect(screenOf(chat)).toContain(formatTenge(own));
@@ -87,13 +87,13 @@ describe.each(languages)('a rule in %s', (language) => {
         target,
       }),
     );
-    await chat.tap(say('catalog-price-why-btn'));
+    await chat.tap(say('pricing-card-why-btn'));
     expect(screenOf(chat)).toContain(say('pricing-offer-own', { place: 1, price: target }));
     expect(screenOf(chat)).toContain(
       say('pricing-offer-rival', { place: 2, name: 'MobiShop', price: formatTenge(rival) }),
     );
     await chat.tap(say('bot-back-btn'));
-    await chat.tap(say('catalog-price-history-btn'));
+    await chat.tap(say('pricing-card-history-btn'));
     expect(screenOf(chat)).toContain(`${formatTenge(own)} → ${target}`);
   });
 });
@@ -120,9 +120,12 @@ describe('rules in the chat', () => {
     expect(rule).toMatchObject({ strategy: 'always_first', stepTiyn: tenge(5), isEnabled: true });
 
     await openCard(shop, ru);
-    await chat.tap(ru('catalog-price-pause-btn'));
+    await chat.tap(ru('pricing-pause-btn'));
     expect(screenOf(chat)).toContain(ru('pricing-paused'));
+    expect(chat.buttons().flat()).not.toContain(ru('pricing-pause-btn'));
     expect((await rowOf(shop))?.rule).toMatchObject({ source: 'listing', isEnabled: false });
+    await chat.tap(ru('pricing-resume-btn'));
+    expect(standing(chat)).toContain(ru('error-pricing-minimum-missing'));
 
     await chat.say('/prices');
     await chat.tap(ru('pricing-pause-all-btn'));
@@ -137,7 +140,7 @@ describe('rules in the chat', () => {
     shop = await aWorkingShop('ru');
     const { chat, world } = shop;
     await openCard(shop, ru);
-    await chat.tap(ru('catalog-price-rule-btn'));
+    await chat.tap(ru('pricing-card-rule-btn'));
     await chat.tap(ru('pricing-set-btn'));
     await chat.tap(ru('pricing-strategy-standard-btn'));
     await chat.say('7');
@@ -145,7 +148,7 @@ describe('rules in the chat', () => {
     await chat.say('1000');
     await chat.say('/cancel');
     await openCard(shop, ru);
-    await chat.tap(ru('catalog-price-rule-btn'));
+    await chat.tap(ru('pricing-card-rule-btn'));
     await chat.tap(ru('pricing-set-btn'));
     expect(screenOf(chat)).toBe(ru('bot-draft-found'));
     await chat.tap(ru('bot-continue-btn'));
@@ -157,17 +160,32 @@ describe('rules in the chat', () => {
     });
   });
 
-  it('can’t be turned on without a minimum, and the sentence says what to do', async () => {
+  it('can’t be switched from the card of a product that has none', async () => {
     shop = await aWorkingShop('ru');
     const { chat } = shop;
     await openCard(shop, ru);
-    await chat.tap(ru('catalog-price-pause-btn'));
-    expect(standing(chat)).toContain(ru('error-pricing-rule-not-found'));
+    expect(chat.buttons().flat()).toContain(ru('pricing-card-rule-btn'));
+    expect(chat.buttons().flat()).not.toContain(ru('pricing-pause-btn'));
+    expect(chat.buttons().flat()).not.toContain(ru('pricing-resume-btn'));
+  });
+
+  it('are explained once when every strategy would come to the same price', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat, world } = shop;
+    const row = await rowOf(shop);
+    await world.kaspi.control('PUT', `/cards/${row?.masterSku}/offers`, { offers: [] });
+    await openCard(shop, ru);
+    await chat.tap(ru('pricing-card-rule-btn'));
+    await chat.tap(ru('pricing-set-btn'));
+    const price = formatTenge(row?.currentTiyn ?? 0);
+    expect(screenOf(chat)).toContain(ru('pricing-example-common', { target: price }));
+    expect(screenOf(chat)).not.toContain(ru('pricing-example-target', { target: price }));
   });
 
   it('have names of buttons that fit Telegram’s limit with two ids', () => {
     const id = '0193b5a0-0000-7000-8000-000000000000';
     expect(() => packTap('price-turn', id, id, 'off')).not.toThrow();
+    expect(() => packTap('price-pause', id, id, 'off')).not.toThrow();
     expect(() => packTap('order-resend', id, id, 'n')).not.toThrow();
   });
 

@@ -4,7 +4,7 @@ import { formatTenge } from '#src/kernel/money.ts';
 import { html } from '#src/platform/telegram/html.ts';
 import type { BotContext, Button } from '../../context.ts';
 import { button, type Screen, screen } from '../../feature.ts';
-import type { DescribeListing, SellerDeps } from '../seller-deps.ts';
+import type { DescribeListing, ListingPart, SellerDeps } from '../seller-deps.ts';
 import { photoOf } from './product-photo.ts';
 import { nameOf } from './product-words.ts';
 import { SAME_PAGE } from './products.screen.ts';
@@ -24,17 +24,18 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
       const { card, listing, told } = await ctx.inCompany(async (scope) => {
         const found = await productCard(scope, String(productId));
         const shown = found.listings[Number(position ?? 0)] ?? found.listings[0];
-        const lines: string[] = [];
+        const parts: ListingPart[] = [];
         for (const tell of shown ? describe : []) {
-          lines.push(...(await tell(scope, ctx, shown?.id ?? '')));
+          const part = await tell(scope, ctx, { listingId: shown?.id ?? '', productId: found.id });
+          parts.push(...(part ? [part] : []));
         }
-        return { card: found, listing: shown, told: lines };
+        return { card: found, listing: shown, told: parts };
       });
-      const text = [...textOf(ctx, card, listing), ...told].join('\n');
+      const text = [...textOf(ctx, card, listing), ...told.flatMap(({ lines }) => lines)].join('\n');
       const photo = text.length > MAX_CAPTION ? undefined : await photoOf(deps.media, card.imageUrl);
       return {
         text,
-        keyboard: keyboardOf(ctx, card, listing),
+        keyboard: [...told.flatMap(({ keyboard }) => keyboard), ...keyboardOf(ctx, card, listing)],
         back: ['products', SAME_PAGE],
         ...(photo && { photo }),
       };
@@ -85,27 +86,12 @@ function rivalLines(ctx: BotContext, { rank, offersCount, leaderTiyn, leaderName
 }
 
 function keyboardOf(ctx: BotContext, card: ProductCard, listing: CardListing | undefined): Button[][] {
-  const canEdit = ctx.visitor.can('catalog.edit');
   const [shelfId, shelfAction] =
     card.status === 'archived'
       ? (['catalog-unarchive-btn', 'product-unarchive'] as const)
       : (['catalog-archive-it-btn', 'product-archive'] as const);
-  return [
-    ...(listing && ctx.visitor.can('pricing.read')
-      ? priceButtons(ctx, { listingId: listing.id, productId: card.id })
-      : []),
-    ...storeButtons(card, listing),
-    ...(canEdit ? [[button(ctx.label(shelfId), shelfAction, card.id)]] : []),
-  ];
-}
-
-/** The screens behind these buttons belong to pricing. */
-function priceButtons(ctx: BotContext, ids: { readonly listingId: string; readonly productId: string }): Button[][] {
-  const to = (name: string) => button(ctx.label(`catalog-${name}-btn`), name, ids.listingId, ids.productId);
-  return [
-    [to('price-why'), to('price-history')],
-    ...(ctx.visitor.can('pricing.edit') ? [[to('price-rule'), to('price-pause')]] : []),
-  ];
+  const shelf = ctx.visitor.can('catalog.edit') ? [[button(ctx.label(shelfId), shelfAction, card.id)]] : [];
+  return [...storeButtons(card, listing), ...shelf];
 }
 
 function storeButtons(card: ProductCard, shown: CardListing | undefined): Button[][] {

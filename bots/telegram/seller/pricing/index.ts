@@ -1,10 +1,8 @@
-import { formatTenge } from '#src/kernel/money.ts';
-import { enableRule, listPriceMoves, pauseAll, pauseRule, resumeAll } from '#src/pricing/index.ts';
+import { enableRule, pauseAll, pauseRule, resumeAll } from '#src/pricing/index.ts';
 import type { TapAction } from '../../feature.ts';
 import { action, enterDialogue } from '../../feature.ts';
-import type { DescribeListing, SellerDeps, SellerFeature } from '../seller-deps.ts';
-import { findRow } from './find-row.ts';
-import { ruleWords } from './price-words.ts';
+import type { SellerDeps, SellerFeature } from '../seller-deps.ts';
+import { describeListing } from './describe-listing.ts';
 import { pricesScreen, pricingHome } from './prices.screen.ts';
 import { ruleDialogue } from './rule.dialogue.ts';
 import { priceRuleScreen, storeRuleScreen } from './rule.screen.ts';
@@ -55,8 +53,8 @@ const ruleActions: readonly TapAction[] = [
 const productActions: readonly TapAction[] = [
   action(
     'price-pause',
-    async (ctx, [listingId, productId]) => {
-      await ctx.inCompany((scope) => turnRule(scope, String(listingId), 'other'));
+    async (ctx, [listingId, productId, to]) => {
+      await ctx.inCompany((scope) => turnRule(scope, String(listingId), to === 'on' ? 'on' : 'off'));
       await ctx.menu.show('product', String(productId));
     },
     { can },
@@ -89,30 +87,3 @@ const allActions: readonly TapAction[] = [
     { can },
   ),
 ];
-
-/** The rule that leads a product's price and the last move it made. */
-const describeListing: DescribeListing = async (scope, ctx, listingId) => {
-  if (!ctx.visitor.can('pricing.read')) {
-    return [];
-  }
-
-  const { rule } = await findRow(scope, listingId);
-  const [move] = await listPriceMoves(scope, { listingId, limit: 1 });
-  const standing = rule
-    ? `${ruleWords(ctx, rule)} · ${ctx.t(rule.isEnabled ? 'pricing-on' : 'pricing-paused')}`
-    : ctx.t('pricing-standing-none');
-  return [
-    `${ctx.t('pricing-rule-line')} ${standing}`,
-    ...(move
-      ? [
-          '',
-          ctx.t('pricing-last-move', {
-            at: ctx.moment(move.at),
-            from: formatTenge(move.fromTiyn),
-            to: formatTenge(move.toTiyn),
-          }),
-          `<i>${ctx.t(`pricing-reason-${move.reason}`, move.params)}</i>`,
-        ]
-      : []),
-  ];
-};

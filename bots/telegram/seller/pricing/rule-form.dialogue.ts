@@ -1,7 +1,7 @@
 /** The questions about a rule: strategy, step, place, minimum and maximum. */
-import { formatTenge, readPrice, TIYN, tenge } from '#src/kernel/money.ts';
+import { formatTenge, TIYN, tenge } from '#src/kernel/money.ts';
 import { STORE_FLOOR_TIYN, type Strategy, strategies } from '#src/pricing/index.ts';
-import { askChoice } from '../../ask.ts';
+import { askChoice, askPrice } from '../../ask.ts';
 import type { Dialogue, InnerContext } from '../../context.ts';
 import type { FormAnswers, FormStep } from '../../form.ts';
 import { type Answer, ask, type Turn } from '../../question.ts';
@@ -63,18 +63,31 @@ export function ruleSteps(asked: AskedRule): RuleStep[] {
 
 function askStrategy({ dialogue, before }: AskedRule, ctx: InnerContext, turn: Turn): Promise<Answer<Strategy>> {
   const { example } = before;
+  const common = commonTarget(example);
   const explained = strategies.map((strategy) => {
     const target = example?.targets.find((one) => one.strategy === strategy)?.target;
     const line = ctx.t(`pricing-explain-${strategyWord(strategy)}`);
-    return target === undefined ? line : `${line}\n${ctx.t('pricing-example-target', { target })}`;
+    return target === undefined || common ? line : `${line}\n${ctx.t('pricing-example-target', { target })}`;
   });
+  const parts = [
+    ctx.t('pricing-ask-strategy'),
+    ...exampleLines(ctx, example),
+    ...explained,
+    ...(common ? [ctx.t('pricing-example-common', { target: common })] : []),
+  ];
   return askChoice<Strategy>(dialogue, ctx, {
     ...turn,
-    text: [ctx.t('pricing-ask-strategy'), ...exampleLines(ctx, example), ...explained].join('\n\n'),
+    text: parts.join('\n\n'),
     choices: strategies.map((strategy) => [
       { label: ctx.label(`pricing-strategy-${strategyWord(strategy)}-btn`), value: strategy },
     ]),
   });
+}
+
+/** The one price that every strategy comes to, as on a card without rivals; undefined when they differ. */
+function commonTarget(example: Example | null): string | undefined {
+  const targets = new Set(example?.targets.map(({ target }) => target));
+  return targets.size === 1 ? [...targets][0] : undefined;
 }
 
 function exampleLines(ctx: InnerContext, example: Example | null): string[] {
@@ -93,7 +106,7 @@ function askStep({ dialogue, before }: AskedRule, ctx: InnerContext, turn: Turn)
   const suggested = [...new Set([before.stepTiyn ?? tenge(1), tenge(1), tenge(10), tenge(50)])].slice(0, 3);
   const rival = tenge(5_000);
   const params = { rival: formatTenge(rival), own: formatTenge(rival - TIYN) };
-  return askMoney(dialogue, ctx, {
+  return askPrice(dialogue, ctx, {
     ...turn,
     text: ctx.t('pricing-ask-step', params),
     choices: [suggested.map((value) => ({ label: formatTenge(value), value }))],
@@ -124,7 +137,7 @@ interface BoundQuestion {
 function askMin({ dialogue, before }: AskedRule, ctx: InnerContext, { turn, answers }: BoundQuestion) {
   const { minTiyn, example } = before;
   const { max } = answers as RuleAnswers;
-  return askMoney(dialogue, ctx, {
+  return askPrice(dialogue, ctx, {
     ...turn,
     text: ctx.t('pricing-ask-min', { price: example?.price ?? '—' }),
     choices: minTiyn === null ? [] : [[{ label: formatTenge(minTiyn), value: minTiyn }]],
@@ -136,7 +149,7 @@ function askMax({ dialogue, before }: AskedRule, ctx: InnerContext, { turn, answ
   const { maxTiyn, example } = before;
   const { min } = answers as RuleAnswers;
   const present = maxTiyn === null ? [] : [[{ label: formatTenge(maxTiyn), value: maxTiyn }]];
-  return askMoney<null>(dialogue, ctx, {
+  return askPrice<null>(dialogue, ctx, {
     ...turn,
     text: ctx.t('pricing-ask-max', { price: example?.price ?? '—' }),
     choices: [...present, [{ label: ctx.label('pricing-no-max-btn'), value: null }]],
@@ -154,30 +167,4 @@ function crossed(ctx: InnerContext, min: number | undefined, max: number | null 
   return min !== undefined && max != null && min > max
     ? ctx.t('error-pricing-min-above-max', { min: formatTenge(min), max: formatTenge(max) })
     : undefined;
-}
-
-interface AskingMoney<Other> extends Turn {
-  readonly text: string;
-  readonly choices: readonly (readonly { readonly label: string; readonly value: number | Other }[])[];
-  readonly check?: (tiyn: number) => string | undefined;
-}
-
-/** An amount, typed or chosen; the answer is in tiyn. */
-function askMoney<Other = never>(
-  dialogue: Dialogue,
-  ctx: InnerContext,
-  asking: AskingMoney<Other>,
-): Promise<Answer<number | Other>> {
-  return ask<number | Other>(dialogue, ctx, {
-    ...asking,
-    read: (answer) => {
-      const reading = readPrice(answer.message?.text ?? '');
-      if (!reading.ok) {
-        return { ok: false, sentence: answer.t(`bot-price-${reading.why}`) };
-      }
-
-      const refusal = asking.check?.(reading.tiyn);
-      return refusal === undefined ? { ok: true, value: reading.tiyn } : { ok: false, sentence: refusal };
-    },
-  });
 }

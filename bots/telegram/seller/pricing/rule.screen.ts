@@ -84,7 +84,8 @@ function productKeyboard(ctx: BotContext, { listingId, productId, rule }: Produc
   return rule ? [[edit, turnButton(ctx, rule, ['price-turn', listingId, productId])]] : [[edit]];
 }
 
-function turnButton(
+/** Switches a rule to what it is not; the label says to what. */
+export function turnButton(
   ctx: BotContext,
   { isEnabled }: { readonly isEnabled: boolean },
   [name, ...args]: readonly [string, ...string[]],

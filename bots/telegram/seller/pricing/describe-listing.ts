@@ -1,0 +1,50 @@
+/** The price's part of a product's card. */
+import { formatTenge } from '#src/kernel/money.ts';
+import { listPriceMoves, type MoveView, type PriceRow } from '#src/pricing/index.ts';
+import type { BotContext, Button } from '../../context.ts';
+import { button } from '../../feature.ts';
+import type { DescribeListing, ShownListing } from '../seller-deps.ts';
+import { findRow } from './find-row.ts';
+import { ruleWords } from './price-words.ts';
+import { turnButton } from './rule.screen.ts';
+
+/** The rule that leads the product's price, the last move it made, and the ways to both. */
+export const describeListing: DescribeListing = async (scope, ctx, listing) => {
+  if (!ctx.visitor.can('pricing.read')) {
+    return undefined;
+  }
+
+  const { listingId } = listing;
+  const { rule } = await findRow(scope, listingId);
+  const [move] = await listPriceMoves(scope, { listingId, limit: 1 });
+  return { lines: [ruleLine(ctx, rule), ...moveLines(ctx, move)], keyboard: keyboardOf(ctx, listing, rule) };
+};
+
+function ruleLine(ctx: BotContext, rule: PriceRow['rule']): string {
+  const standing = rule
+    ? `${ruleWords(ctx, rule)} · ${ctx.t(rule.isEnabled ? 'pricing-on' : 'pricing-paused')}`
+    : ctx.t('pricing-standing-none');
+  return `${ctx.t('pricing-rule-line')} ${standing}`;
+}
+
+function moveLines(ctx: BotContext, move: MoveView | undefined): string[] {
+  if (!move) {
+    return [];
+  }
+
+  const { at, fromTiyn, toTiyn, reason, params } = move;
+  return [
+    '',
+    ctx.t('pricing-last-move', { at: ctx.moment(at), from: formatTenge(fromTiyn), to: formatTenge(toTiyn) }),
+    `<i>${ctx.t(`pricing-reason-${reason}`, params)}</i>`,
+  ];
+}
+
+function keyboardOf(ctx: BotContext, { listingId, productId }: ShownListing, rule: PriceRow['rule']): Button[][] {
+  const to = (name: string) => button(ctx.label(`pricing-card-${name}-btn`), `price-${name}`, listingId, productId);
+  const turn = rule ? [turnButton(ctx, rule, ['price-pause', listingId, productId])] : [];
+  return [
+    [to('why'), to('history')],
+    ...(ctx.visitor.can('pricing.edit') ? [[to('rule'), ...turn]] : []),
+  ];
+}
