@@ -99,7 +99,7 @@ describe('a wrong turn on the way', () => {
     expect(chat.screen()).toContain('Aigul Store');
   });
 
-  it('asks again after a wrong password, an unreadable e-mail and Back', async () => {
+  it('asks again after an unreadable e-mail and Back, and only for the password while the e-mail may be right', async () => {
     await skipToken();
     await chat.tap(ru('stores-login-email-btn'));
     await chat.say('не почта');
@@ -107,8 +107,15 @@ describe('a wrong turn on the way', () => {
     await chat.tap(ru('bot-back-btn'));
     await sendLogin('wrong password');
     expect(standing(chat)).toContain(ru('error-marketplace-invalid-credentials'));
-    expect(chat.screen()).toBe(ru('stores-cabinet-question'));
+    const { email, password } = world.kaspi.seller;
+    expect(chat.screen()).toBe(ru('stores-password-question', { email }));
     expect(userTexts()).not.toContain('wrong password');
+    await world.kaspi.control('PUT', '/faults', { unreachable: true });
+    await chat.say(password);
+    expect(chat.screen()).toBe(ru('stores-password-question', { email }));
+    await world.kaspi.control('PUT', '/faults', { unreachable: false });
+    await chat.say(password);
+    expect(chat.screen()).toBe(ru('stores-code-question-email'));
   });
 
   it('deletes a secret that is typed where a button is asked for', async () => {

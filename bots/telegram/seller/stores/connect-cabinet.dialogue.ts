@@ -22,7 +22,8 @@ export interface CabinetArgs {
 
 /** What is to be asked next. */
 type Next =
-  | { readonly kind: 'login' }
+  /** With an e-mail only its password is asked for. */
+  | { readonly kind: 'login'; readonly email?: string }
   | { readonly kind: 'code'; readonly channel: CodeChannel; readonly login: CabinetLogin | undefined }
   | {
       readonly kind: 'merchant';
@@ -34,13 +35,22 @@ type Next =
 /** Failures after which the code that was sent is of no use. */
 const CODE_IS_OVER = new Set(['error-store-code-too-late', 'error-store-code-not-awaited']);
 
+/** Failures that say nothing against the e-mail that was typed. */
+const MAIL_MAY_STAY = new Set([
+  'error-marketplace-invalid-credentials',
+  'error-marketplace-unreachable',
+  'error-marketplace-blocked',
+  'error-marketplace-rate-limited',
+  'error-marketplace-bad-answer',
+]);
+
 /** Walks the steps; gives the connected store, which may be one that this merchant already had, or undefined. */
 export async function connectCabinet(connecting: Connecting, args: CabinetArgs): Promise<string | undefined> {
   let next = await firstOf(connecting, args);
   for (;;) {
     switch (next.kind) {
       case 'login':
-        next = await signIn(connecting, args.storeId, await askLogin(connecting));
+        next = await signIn(connecting, args.storeId, await askLogin(connecting, next.email));
         break;
       case 'code':
         next = await enterCode(connecting, args.storeId, next);
@@ -124,7 +134,8 @@ async function follow(
 ): Promise<Next> {
   if (!outcome.ok) {
     await explain(connecting, outcome);
-    return { kind: 'login' };
+    const isMailKept = login !== undefined && 'email' in login && MAIL_MAY_STAY.has(outcome.messageId);
+    return isMailKept ? { kind: 'login', email: login.email } : { kind: 'login' };
   }
 
   const step: Plain<CabinetStep> = outcome.value;
