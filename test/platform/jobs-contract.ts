@@ -191,6 +191,61 @@ export function describeJobs(kind: string, open: () => Promise<ContractBackend>)
       expect(await jobs.enqueue(lost, { id: 'kept' })).toMatchObject({ enqueued: true });
     });
 
+    it('waits out a claim whose claimer died before its job was written, instead of losing the job', async () => {
+      const begun = testJob({ name: 'test.begun', data: withId, key: ({ id }) => id, run: async () => undefined });
+      const jobs = jobsOf([begun]);
+      await jobs.list();
+      await place.leaveClaim({ name: 'test.begun', key: 'a', agoMs: 9_500 });
+      expect(await jobs.enqueue(begun, { id: 'a' })).toMatchObject({ enqueued: true });
+      expect(await jobs.enqueue(begun, { id: 'a' })).toEqual({ enqueued: false });
+    });
+
+    it('takes jobs while it stops, until those who may still bring some have ended', async () => {
+      const late = testJob({ name: 'test.late', data: withId, run: async () => undefined });
+      const jobs = jobsOf([late]);
+      await jobs.start();
+      const producer = Promise.withResolvers<void>();
+      const stopping = jobs.stop({ timeoutMs: 0, after: producer.promise });
+      expect(await jobs.enqueue(late, { id: 'a' })).toMatchObject({ enqueued: true });
+      producer.resolve();
+      await stopping;
+      const next = jobsOf([late]);
+      expect((await next.list({ name: 'test.late' })).total).toBe(1);
+    });
+
+    it('begins nothing that waits while it drains', async () => {
+      const begun: string[] = [];
+      const releases: (() => void)[] = [];
+      const queued = testJob({
+        name: 'test.queued',
+        data: withId,
+        concurrency: 2,
+        run: async ({ id }) => {
+          begun.push(id);
+          await new Promise<void>((resolve) => releases.push(resolve));
+        },
+      });
+      const jobs = jobsOf([queued], { processEveryMs: 60_000 });
+      for (const id of ['first', 'second', 'third']) {
+        await jobs.enqueue(queued, { id });
+      }
+      await jobs.start();
+      await eventually(
+        () => begun.length,
+        (count) => count === 2,
+      );
+      const stopping = jobs.stop({ timeoutMs: 5_000 });
+      releases[0]?.();
+      const next = jobsOf([queued]);
+      await eventually(
+        () => next.list({ name: 'test.queued' }),
+        ({ total }) => total === 2,
+      );
+      releases[1]?.();
+      await stopping;
+      expect(begun).toHaveLength(2);
+    });
+
     it('runs no more at once than it may, without waiting for the next look in between', async () => {
       let [running, most, done] = [0, 0, 0];
       const narrow = testJob({

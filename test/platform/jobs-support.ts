@@ -19,10 +19,14 @@ export const quietLogger: Logger = {
   child: () => quietLogger,
 };
 
-/** An empty place for jobs; `oldenClaims` makes claims look as if they were made an hour ago. */
+/**
+ * An empty place for jobs; `oldenClaims` makes claims look as if they were made an hour ago, `leaveClaim` one whose
+ * claimer died so many milliseconds ago, before its job was written.
+ */
 export type ContractBackend = Readonly<{
   backend: JobBackend;
   oldenClaims(): Promise<void>;
+  leaveClaim(claim: Readonly<{ name: string; key: string; agoMs: number }>): Promise<void>;
   drop(): Promise<void>;
 }>;
 

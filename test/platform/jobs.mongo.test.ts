@@ -20,6 +20,10 @@ async function open(): Promise<ContractBackend> {
         .collection('jobKeys')
         .updateMany({}, { $set: { claimedAt: new Date(Date.now() - 3_600_000) } });
     },
+    async leaveClaim({ name, key, agoMs }) {
+      const claimedAt = new Date(Date.now() - agoMs);
+      await client.db().collection('jobKeys').insertOne({ name, key, token: 'dead', claimedAt });
+    },
     async drop() {
       await client.db().dropDatabase();
       await client.close();

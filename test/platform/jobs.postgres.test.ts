@@ -8,14 +8,20 @@ import { type ContractBackend, testJobs } from './jobs-support.ts';
 
 async function open(): Promise<ContractBackend> {
   const database = await cloneDatabase();
+  const query = async (text: string, values: readonly unknown[] = []) => {
+    const client = new pg.Client({ connectionString: database.jobsUrl });
+    await client.connect();
+    await client.query(text, [...values]);
+    await client.end();
+  };
   return {
     backend: { kind: 'postgres', url: database.jobsUrl },
-    async oldenClaims() {
-      const client = new pg.Client({ connectionString: database.jobsUrl });
-      await client.connect();
-      await client.query("update job_keys set claimed_at = claimed_at - interval '1 hour'");
-      await client.end();
-    },
+    oldenClaims: () => query("update job_keys set claimed_at = claimed_at - interval '1 hour'"),
+    leaveClaim: ({ name, key, agoMs }) =>
+      query(
+        "insert into job_keys (name, key, token, claimed_at) values ($1, $2, 'dead', now() - $3 * interval '1 millisecond')",
+        [name, key, agoMs],
+      ),
     drop: database.drop,
   };
 }

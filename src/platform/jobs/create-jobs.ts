@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../logging/logger.ts';
+import { claimKey } from './claim-key.ts';
 import type { JobContext, JobDefinition } from './define-job.ts';
 import { createJobDesk, type JobDesk } from './job-desk.ts';
 import type { StoredData } from './job-store.ts';
@@ -33,8 +34,11 @@ export type Jobs = JobDesk &
   Readonly<{
     /** Begins to run jobs and gives the repeated ones their rows. */
     start(): Promise<void>;
-    /** Takes no more, waits for running jobs up to the limit, aborts and puts back the others, disconnects. */
-    stop(limit: Readonly<{ timeoutMs: number }>): Promise<void>;
+    /**
+     * Takes no more, waits for running jobs up to the limit, aborts and puts back the others. Disconnects when `after` has
+     * settled too: whoever else is stopping may enqueue until then.
+     */
+    stop(limit: Readonly<{ timeoutMs: number; after?: Promise<unknown> }>): Promise<void>;
     /**
      * Adds a job, due now or at `runAt`. It does not belong to any transaction of the caller.
      * @throws Error for a job that createJobs was not given, ZodError for data that do not fit
@@ -56,7 +60,7 @@ export function createJobs(options: JobsOptions): Jobs {
   return {
     ...createJobDesk(connection.get, options),
     start: async () => (await connection.get()).start(),
-    stop: async ({ timeoutMs }) => connection.close((engine) => engine.stop(timeoutMs)),
+    stop: async (limit) => connection.close((engine) => engine.stop(limit)),
     enqueue: async (definition, data, { runAt } = {}) => {
       assertKnown(options, definition);
       const engine = await connection.get();
@@ -74,7 +78,7 @@ async function enqueue({ agenda, store }: Engine, { definition, data, runAt }: N
   const checked = definition.data.parse(payload);
   const key = definition.key?.(checked);
   const token = randomUUID();
-  if (key !== undefined && !(await store.claimKey({ name, key, token }))) {
+  if (key !== undefined && !(await claimKey(store, { name, key, token }))) {
     return { enqueued: false };
   }
 

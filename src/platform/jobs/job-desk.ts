@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Job, type JobState, type JobWithState } from 'agenda';
+import { claimKey } from './claim-key.ts';
 import type { JobsOptions } from './create-jobs.ts';
 import type { StoredData } from './job-store.ts';
 import type { Engine } from './open-engine.ts';
@@ -136,7 +137,7 @@ async function reclaimKey({ store }: Engine, { name, data }: StoredJob): Promise
   }
 
   const claim = { key: data.claim.key, token: randomUUID() };
-  const isOurs = await store.claimKey({ name, ...claim });
+  const isOurs = await claimKey(store, { name, ...claim });
   return isOurs ? { payload: data.payload, claim } : null;
 }
 

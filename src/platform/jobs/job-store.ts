@@ -3,10 +3,16 @@ import type { AgendaBackend } from 'agenda';
 /** A claim on a key: the token is also kept in the job's row, which tells whether the claim still has a job. */
 export type KeyClaim = Readonly<{ name: string; key: string; token: string }>;
 
+/**
+ * Whose a key is: ours now, that of a job which waits or runs, or claimed by somebody whose job is about to be written,
+ * unless they died before.
+ */
+export type KeyStanding = 'ours' | 'taken' | 'unsettled';
+
 /** What Agenda lacks, kept beside its jobs: keys that are unique by a database constraint, and paused names. */
 export type JobStore = Readonly<{
-  /** True when the key is now ours; false while a job that waits or runs has it. One of any number of callers wins. */
-  claimKey(claim: KeyClaim): Promise<boolean>;
+  /** Tries to take a key; one of any number of callers wins. */
+  claimKey(claim: KeyClaim): Promise<KeyStanding>;
   /** Gives a key back; a token that holds none is nothing to give back. */
   releaseKey(token: string): Promise<void>;
   pause(name: string): Promise<void>;

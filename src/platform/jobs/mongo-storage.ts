@@ -51,7 +51,10 @@ function mongoStore(db: Db): JobStore {
   const keys = db.collection<KeyRow>('jobKeys');
   const pauses = db.collection<PauseRow>('jobPauses');
   return {
-    claimKey: async (claim) => (await insertKey(db, claim)) || (await takeOrphanedKey(db, claim)),
+    async claimKey(claim) {
+      const isOurs = (await insertKey(db, claim)) || (await takeOrphanedKey(db, claim));
+      return isOurs ? 'ours' : standingOf(db, claim);
+    },
     async releaseKey(token) {
       await keys.deleteOne({ token });
     },
@@ -100,12 +103,23 @@ async function takeOrphanedKey(db: Db, { name, key, token }: KeyClaim): Promise<
     return false;
   }
 
-  const alive = await db
-    .collection('agendaJobs')
-    .findOne({ 'data.claim.token': old.token, $or: [{ nextRunAt: { $ne: null } }, { lockedAt: { $ne: null } }] });
-  if (alive) {
+  if (await hasJob(db, old)) {
     return false;
   }
+
   const taken = await keys.updateOne({ name, key, token: old.token }, { $set: { token, claimedAt: new Date() } });
   return taken.modifiedCount === 1;
+}
+
+async function standingOf(db: Db, { name, key }: KeyClaim): Promise<'taken' | 'unsettled'> {
+  const claim = await db.collection<KeyRow>('jobKeys').findOne({ name, key });
+  return claim && (await hasJob(db, claim)) ? 'taken' : 'unsettled';
+}
+
+/** Whether the claim has a job that waits or runs. */
+async function hasJob(db: Db, { token }: KeyClaim): Promise<boolean> {
+  const job = await db
+    .collection('agendaJobs')
+    .findOne({ 'data.claim.token': token, $or: [{ nextRunAt: { $ne: null } }, { lockedAt: { $ne: null } }] });
+  return job !== null;
 }

@@ -15,7 +15,7 @@ export type Engine = Readonly<{
   agenda: Agenda;
   store: JobStore;
   start(): Promise<void>;
-  stop(timeoutMs: number): Promise<void>;
+  stop(limit: Readonly<{ timeoutMs: number; after?: Promise<unknown> }>): Promise<void>;
 }>;
 
 /**
@@ -36,6 +36,7 @@ const keepDeadLettersMs = 30 * 24 * 3_600_000;
 /** Connects to the storage and tells Agenda every job. */
 export async function openEngine(options: JobsOptions): Promise<Engine> {
   const storage = await openStorage(options);
+  const closing = new AbortController();
   const shutdown = new AbortController();
   const agenda = new Agenda({
     backend: storage.agenda,
@@ -50,7 +51,7 @@ export async function openEngine(options: JobsOptions): Promise<Engine> {
     defineOne(agenda, definition, runner);
   }
 
-  const afterwards = followRuns(agenda, shutdown.signal);
+  const afterwards = followRuns(agenda, closing.signal);
   return {
     agenda,
     store: storage.store,
@@ -60,7 +61,7 @@ export async function openEngine(options: JobsOptions): Promise<Engine> {
       await applyPauses(agenda, storage.store);
       await agenda.start();
     },
-    stop: (timeoutMs) => stopEngine({ agenda, storage, shutdown, afterwards }, timeoutMs),
+    stop: (limit) => stopEngine({ agenda, storage, closing, shutdown, afterwards }, limit),
   };
 }
 
@@ -84,7 +85,7 @@ function defineOne(agenda: Agenda, definition: JobDefinition, runner: Runner): v
  * After each run: removes a finished job, and claims the next one at once. Agenda itself would wait for its next poll
  * before it claims again, which is one job per poll where lockLimit equals concurrency (measured).
  */
-function followRuns(agenda: Agenda, shutdown: AbortSignal): ReadonlySet<Promise<void>> {
+function followRuns(agenda: Agenda, closing: AbortSignal): ReadonlySet<Promise<void>> {
   const pending = new Set<Promise<void>>();
   agenda.on('fail', (error: Error | string, job) => {
     if (error instanceof JobFailure && !error.isCounted && 'attrs' in job) {
@@ -96,7 +97,7 @@ function followRuns(agenda: Agenda, shutdown: AbortSignal): ReadonlySet<Promise<
       return;
     }
 
-    const after = finish(agenda, job as Job<unknown>, shutdown)
+    const after = finish(agenda, job as Job<unknown>, closing)
       .catch((error: unknown) => void agenda.emit('error', error))
       .finally(() => pending.delete(after));
     pending.add(after);
@@ -104,7 +105,7 @@ function followRuns(agenda: Agenda, shutdown: AbortSignal): ReadonlySet<Promise<
   return pending;
 }
 
-async function finish(agenda: Agenda, job: Job<unknown>, shutdown: AbortSignal): Promise<void> {
+async function finish(agenda: Agenda, job: Job<unknown>, closing: AbortSignal): Promise<void> {
   const { nextRunAt, failedAt, lastFinishedAt, _id } = job.attrs;
   const hasFailed = failedAt && lastFinishedAt && failedAt >= lastFinishedAt;
   if (!nextRunAt && !hasFailed && _id) {
@@ -112,7 +113,7 @@ async function finish(agenda: Agenda, job: Job<unknown>, shutdown: AbortSignal):
   }
 
   await new Promise((resolve) => setImmediate(resolve));
-  if (!shutdown.aborted) {
+  if (!closing.aborted) {
     await processorOf(agenda)?.handleNotification({ jobId: _id, jobName: job.attrs.name });
   }
 }
@@ -120,12 +121,19 @@ async function finish(agenda: Agenda, job: Job<unknown>, shutdown: AbortSignal):
 type Parts = Readonly<{
   agenda: Agenda;
   storage: JobStorage;
+  /** Aborted when no more is taken. */
+  closing: AbortController;
+  /** Aborted when what runs has to leave. */
   shutdown: AbortController;
   afterwards: ReadonlySet<Promise<void>>;
 }>;
 
 /** Lets runs end, then tells the rest to leave and puts them back; what ignores even that stays locked for one lease. */
-async function stopEngine({ agenda, storage, shutdown, afterwards }: Parts, timeoutMs: number): Promise<void> {
+async function stopEngine(
+  { agenda, storage, closing, shutdown, afterwards }: Parts,
+  { timeoutMs, after }: Readonly<{ timeoutMs: number; after?: Promise<unknown> }>,
+): Promise<void> {
+  closing.abort();
   const processor = processorOf(agenda);
   if (processor) {
     const { running } = await processor.drain({ timeout: timeoutMs });
@@ -137,7 +145,7 @@ async function stopEngine({ agenda, storage, shutdown, afterwards }: Parts, time
     await agenda.stop();
   }
   shutdown.abort();
-  await Promise.all(afterwards);
+  await Promise.allSettled([...afterwards, after]);
   await storage.close();
 }
 

@@ -76,7 +76,10 @@ const ownTables = `
 
 function postgresStore(pool: pg.Pool): JobStore {
   return {
-    claimKey: async (claim) => (await insertKey(pool, claim)) || (await takeOrphanedKey(pool, claim)),
+    async claimKey(claim) {
+      const isOurs = (await insertKey(pool, claim)) || (await takeOrphanedKey(pool, claim));
+      return isOurs ? 'ours' : standingOf(pool, claim);
+    },
     async releaseKey(token) {
       await pool.query('delete from job_keys where token = $1', [token]);
     },
@@ -112,10 +115,20 @@ async function insertKey(pool: pg.Pool, { name, key, token }: KeyClaim): Promise
 async function takeOrphanedKey(pool: pg.Pool, { name, key, token }: KeyClaim): Promise<boolean> {
   const { rowCount } = await pool.query(
     `update job_keys k set token = $3, claimed_at = now()
-      where name = $1 and key = $2 and claimed_at < now() - $4 * interval '1 millisecond'
-        and not exists (select 1 from agenda_jobs j where j.data ? 'claim' and j.data #>> '{claim,token}' = k.token
-          and (j.next_run_at is not null or j.locked_at is not null))`,
+      where name = $1 and key = $2 and claimed_at < now() - $4 * interval '1 millisecond' and not ${hasJob}`,
     [name, key, token, orphanAfterMs],
   );
   return rowCount === 1;
 }
+
+async function standingOf(pool: pg.Pool, { name, key }: KeyClaim): Promise<'taken' | 'unsettled'> {
+  const { rowCount } = await pool.query(`select 1 from job_keys k where name = $1 and key = $2 and ${hasJob}`, [
+    name,
+    key,
+  ]);
+  return rowCount === 1 ? 'taken' : 'unsettled';
+}
+
+/** Whether the claim `k` has a job that waits or runs. */
+const hasJob = `exists (select 1 from agenda_jobs j where j.data ? 'claim' and j.data #>> '{claim,token}' = k.token
+  and (j.next_run_at is not null or j.locked_at is not null))`;
