@@ -4,6 +4,7 @@ import { buildQueue } from './app/jobs.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { buildWeb } from './app/web.ts';
 import { buildWhatsApp } from './app/whatsapp.ts';
+import { within } from './app/within.ts';
 import type { World } from './app/world.ts';
 import type { Config } from './config/config.ts';
 
@@ -17,8 +18,10 @@ export interface App {
   describe(): string[];
 }
 
-/** Time for jobs and requests under way; with the rest it stays within ten seconds. */
-const DRAIN_MS = 5_000;
+/** Time for jobs, updates and requests under way. */
+const DRAIN_MS = 4_000;
+/** Time for all of that and for the browsers to close; the database still has a moment of the ten seconds then. */
+const LEAVE_MS = 8_000;
 
 /** Puts the program together in this order: data, WhatsApp, bots, jobs, web. @throws Error when it can't run safely */
 export async function createApp(config: Config, world: World): Promise<App> {
@@ -39,7 +42,15 @@ export async function createApp(config: Config, world: World): Promise<App> {
       },
       stop: async () => {
         const limit = { timeoutMs: DRAIN_MS };
-        await Promise.all([bots.host.stop(), queue.stop(limit), whatsApp.stop(), web?.stop(limit)]);
+        const leave = async () => {
+          const producers = Promise.all([bots.host.stop(limit), web?.stop(limit)]);
+          await Promise.all([producers, queue.stop({ ...limit, after: producers })]);
+          // Last of those who work: a message that is on its way needs its session.
+          await whatsApp.stop();
+        };
+        if (!(await within(LEAVE_MS, leave()))) {
+          house.logger.warn({ timeoutMs: LEAVE_MS }, 'not all work ended in time; it is taken up by the next start');
+        }
         await house.data.stop();
       },
       describe: () => describe(house),
@@ -63,6 +74,6 @@ function describe({ config, world, data, publicUrl }: House): string[] {
     ...(url === '' ? [] : [`  Admin   ${url}/admin  sign in with /web in the bot`, `  API     ${url}/api/docs`]),
     `  Runs    ${config.roles.join(', ')}; jobs in ${config.mongo ? 'MongoDB' : 'PostgreSQL'}`,
     `  Data    ${data.place}`,
-    ...world.remarks.slice(0, 3).map((remark) => `  Note    ${remark}`),
+    ...(world.remarks.length === 0 ? [] : [`  Note    ${world.remarks.join(', ')}`]),
   ];
 }

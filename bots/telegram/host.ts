@@ -41,10 +41,13 @@ export interface BotHostOptions {
 
 /** All bots of this process. */
 export interface BotHost {
-  /** Begins; resolves once every bot has been tried once. A bot that Telegram refuses is tried again until it accepts. */
+  /**
+   * Begins; resolves once every bot has been tried once. While Telegram can't be reached a bot is tried again.
+   * @throws Error when Telegram does not know a bot's token
+   */
   start(): Promise<void>;
-  /** Stops fetching, finishes the updates in hand and closes. */
-  stop(): Promise<void>;
+  /** Stops fetching and finishes the updates in hand; those that take longer than the limit are worked again later. */
+  stop(limit?: { readonly timeoutMs: number }): Promise<void>;
   /** Whether Telegram has accepted every bot. */
   isReady(): boolean;
   /** Where Telegram delivers in webhook mode; mount it before any body parser. */
@@ -52,6 +55,8 @@ export interface BotHost {
   /** The API of one bot, for messages that nobody asked for. @throws Error when the bot is not of this host */
   api(botId: string): Api;
 }
+
+const STOP_MS = 5_000;
 
 interface Works {
   readonly options: BotHostOptions;
@@ -90,10 +95,10 @@ export function createBotHost(options: BotHostOptions): BotHost {
       running = { signals, worker, fetching: Promise.all(lives.map((one) => one.ended)) };
       await Promise.all(lives.map((one) => one.tried));
     },
-    stop: async () => {
+    stop: async ({ timeoutMs } = { timeoutMs: STOP_MS }) => {
       works.ending.abort();
+      await running?.worker.stop({ timeoutMs });
       await running?.fetching;
-      await running?.worker.stop();
       await running?.signals.close();
       running = undefined;
     },
@@ -164,7 +169,7 @@ function live(
       await signals.exclusively(`telegram.poll:${botId}`, signal, poll);
     }
   };
-  return { tried: tried.promise, ended: run() };
+  return { tried: tried.promise, ended: run().catch(tried.reject) };
 }
 
 function startHostWorker(works: Works): Worker {

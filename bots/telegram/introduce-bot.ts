@@ -1,7 +1,8 @@
 /** Makes a bot known to Telegram: who it is, its command menu and how its updates are delivered. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Bot } from 'grammy';
+import { type Bot, GrammyError } from 'grammy';
 import type { Logger } from '#src/platform/logging/logger.ts';
+import { callSignal } from '#src/platform/telegram/api.ts';
 import { allowedUpdates } from '#src/platform/telegram/update.ts';
 import type { Words } from '#src/platform/words/words.ts';
 import { publishCommands } from './command-menu.ts';
@@ -37,7 +38,10 @@ export interface Introduction {
 
 const RETRY_MS = 3000;
 
-/** Introduces the bot, trying again until Telegram accepts it or the signal aborts; true once it is known. */
+/**
+ * Introduces the bot, trying again until Telegram accepts it or the signal aborts; true once it is known.
+ * @throws Error when Telegram does not know the bot's token, because no further try can help
+ */
 export async function introduceBot(running: RunningBot, introduction: Introduction): Promise<boolean> {
   const { logger, signal, failed } = introduction;
   while (!signal.aborted) {
@@ -45,6 +49,7 @@ export async function introduceBot(running: RunningBot, introduction: Introducti
       await introduce(running, introduction);
       return true;
     } catch (error) {
+      refuseWrongToken(error, running.parts.botId);
       logger.warn({ err: error, botId: running.parts.botId }, 'Telegram does not accept the bot yet');
       failed();
       await wait(RETRY_MS, undefined, { signal }).catch(() => undefined);
@@ -53,16 +58,24 @@ export async function introduceBot(running: RunningBot, introduction: Introducti
   return false;
 }
 
-async function introduce({ bot, parts }: RunningBot, { delivery, words }: Introduction): Promise<void> {
-  await bot.init();
-  await publishCommands(bot.api, words, parts.features);
+/** Telegram answers 401 to a token it does not know and 404 to one that is malformed. */
+function refuseWrongToken(error: unknown, botId: string): void {
+  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
+    throw new Error(
+      `Telegram does not know the token of bot ${botId}: ${error.description}. Check TELEGRAM_BOT_TOKEN.`,
+    );
+  }
+}
+
+/** One try: `bot.init` would repeat by itself for minutes and heed no signal. */
+async function introduce({ bot, parts }: RunningBot, { delivery, words, signal }: Introduction): Promise<void> {
+  bot.botInfo = await bot.api.getMe(callSignal(signal));
+  await publishCommands(bot.api, { words, features: parts.features, signal });
   if (delivery.mode === 'polling') {
-    await bot.api.deleteWebhook();
+    await bot.api.deleteWebhook(undefined, callSignal(signal));
     return;
   }
 
-  await bot.api.setWebhook(`${delivery.publicUrl}/telegram/${parts.botId}`, {
-    secret_token: delivery.secretOf(parts.botId),
-    allowed_updates: [...allowedUpdates],
-  });
+  const hook = { secret_token: delivery.secretOf(parts.botId), allowed_updates: [...allowedUpdates] };
+  await bot.api.setWebhook(`${delivery.publicUrl}/telegram/${parts.botId}`, hook, callSignal(signal));
 }

@@ -21,13 +21,14 @@ import { createCabinetAccess } from '../stores/index.ts';
 import type { Bots } from './bots.ts';
 import type { House } from './house.ts';
 import type { WhatsApp } from './whatsapp.ts';
+import { within } from './within.ts';
 
 /** The queue of this process with everything that runs in it. */
 export interface Queue {
   readonly jobs: Jobs;
   start(): Promise<void>;
-  /** Takes no more work and finishes or puts back what is under way. */
-  stop(limit: { timeoutMs: number }): Promise<void>;
+  /** Takes no more work and finishes or puts back what is under way; jobs are still taken until `after` has settled. */
+  stop(limit: { timeoutMs: number; after?: Promise<unknown> }): Promise<void>;
 }
 
 const PROCESS_EVERY_MS = { demo: 500, live: 1_000 };
@@ -95,8 +96,9 @@ function runningQueue({
         }
       });
     },
-    stop: async (limit: { timeoutMs: number }) => {
-      await Promise.all([pumps.events.stop(), pumps.messages.stop(), jobs.stop(limit)]);
+    stop: async ({ timeoutMs, after }: { timeoutMs: number; after?: Promise<unknown> }) => {
+      const pumping = within(timeoutMs, Promise.all([pumps.events.stop(), pumps.messages.stop()]));
+      await jobs.stop({ timeoutMs, after: Promise.allSettled([after, pumping]) });
     },
   };
 }

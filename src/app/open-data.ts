@@ -11,6 +11,9 @@ import { type DatabaseUrls, prepareDatabase } from '../platform/postgres/prepare
 import { startEmbeddedPostgres } from '../platform/postgres/start-embedded-postgres.ts';
 import { databaseOf } from '../platform/postgres/urls.ts';
 import { createSecretBox, deriveSecret, type SecretBox, type SecretsKey } from '../platform/secrets/secret-box.ts';
+import { within } from './within.ts';
+
+const CLOSE_MS = 1_000;
 
 /** The opened database with its roles, and its end. */
 export interface OpenedData {
@@ -43,7 +46,8 @@ export async function openData(config: Config, key: SecretsKey, logger: Logger):
     const database = openDatabase(urls, { entities, logger, secrets });
     await claimInstallation(database, config.mode);
     const stop = async () => {
-      await database.close();
+      // A query that hangs would hold its connection; the server's own end breaks it off.
+      await within(CLOSE_MS, database.close());
       await server.stop();
     };
     return { database, urls, secrets, place: server.place, stop };

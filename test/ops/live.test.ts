@@ -37,7 +37,10 @@ describe('live mode', () => {
       const line = await product.ready();
       expect(line).toContain('live mode');
       expect(product.lines.join('\n')).not.toContain('/sandbox');
-      expect(product.lines.join('\n')).toContain(`telegramApi is ${outside.urls.telegram}`);
+      const note = product.lines.find((one) => one.includes('Note')) ?? '';
+      for (const name of ['telegramApi', 'kaspiApi', 'kaspiCabinet', 'kaspiId', 'kaspiStorefront']) {
+        expect(note).toContain(`${name} is ${outside.url}/`);
+      }
       expect(product.lines.join('\n')).toContain(`${folder}/live/`);
       const ready = await fetch(`${product.address('API').replace('/api/docs', '')}/ready`);
       expect(await ready.json()).toMatchObject({ status: 'ready', dependencies: { telegram: true } });
@@ -45,6 +48,26 @@ describe('live mode', () => {
       expect(JSON.stringify(calls)).toContain('getMe');
     } finally {
       await Promise.all(products.splice(0).map((product) => product.stop()));
+      await outside.stop();
+    }
+  }, 60_000);
+
+  it('does not start with a token that Telegram does not know, and says so', async () => {
+    const outside = await startSandbox({ telegramBots: [{ token, username: 'live_bot', name: 'Live' }] });
+    try {
+      const { product } = await goLive({
+        SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
+        HOST: '127.0.0.1',
+        ROLES: 'bots',
+        TELEGRAM_BOT_TOKEN: '7000001:mistyped',
+        TELEGRAM_API_URL: outside.urls.telegram,
+      });
+      await expect(product.ready()).rejects.toThrow(
+        /Telegram does not know the token of bot 7000001: .+ Check TELEGRAM_BOT_TOKEN/,
+      );
+      expect(await product.stop()).toBe(1);
+      expect(product.lines.join('\n')).not.toContain('mistyped');
+    } finally {
       await outside.stop();
     }
   }, 60_000);

@@ -9,6 +9,7 @@ import { type OutsideWorld, startOutsideWorld } from '../../scripts/story/outsid
 import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
 import { signUpSteps } from '../../scripts/story/sign-up.ts';
 import { aNewcomer, type Step, type Tale } from '../../scripts/story/tale.ts';
+import { until } from '../../scripts/story/until.ts';
 import { timed } from '../../scripts/story/whole-story.ts';
 import { withDatabase } from '../../src/platform/postgres/urls.ts';
 import { testAdminUrl } from '../support/postgres.ts';
@@ -127,6 +128,20 @@ describe('SIGTERM', () => {
     expect(await cards()).toHaveLength(2);
   }, 120_000);
 
+  it('ends the product in time, with its database, while Telegram keeps an answer waiting', async () => {
+    const { control, env } = await anOutsideWorld();
+    const product = begin({ by: 'node', env });
+    await product.ready();
+    const { chat } = await aMember(control);
+    await control.put('/telegram/faults', { slowMs: 30_000 });
+    await chat.say('/menu');
+    const began = () => control.get<{ methods: Record<string, number> }>('/telegram/stats');
+    const before = JSON.stringify(await began());
+    await until({ what: 'the bot’s call' }, async () => (JSON.stringify(await began()) === before ? undefined : true));
+    expect(await end(product)).toBeLessThan(STOP_WITHIN_MS);
+    expect(await processesOf(folder)).toEqual([]);
+  }, 120_000);
+
   it('ends the product in time while a query waits for a lock', async () => {
     const { control, env } = await anOutsideWorld();
     const database = await anEmptyDatabase();
@@ -138,7 +153,7 @@ describe('SIGTERM', () => {
     await tale.chat.say('/menu');
     await waiting(blocker);
 
-    expect(await end(product)).toBeLessThan(STOP_WITHIN_MS + 500);
+    expect(await end(product)).toBeLessThan(STOP_WITHIN_MS);
     expect(await processesOf(folder)).toEqual([]);
     await blocker.query('rollback');
   }, 120_000);

@@ -23,6 +23,11 @@ export function createApi(token: string, options: TelegramApiOptions): Api {
   return api;
 }
 
+/** A signal for a call of grammY, which declares a shape of its own for it; at run time it is the platform's. */
+export function callSignal(signal: AbortSignal): Parameters<Api['getMe']>[0] {
+  return signal as Parameters<Api['getMe']>[0];
+}
+
 /** HTML and no link previews, unless a call says otherwise; must be installed inside dialogues too. */
 export const houseDefaults: Transformer = (prev, method, ...[payload, signal]) =>
   prev(method, { ...defaultsOf(method), ...payload }, signal);

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Logger } from '../logging/logger.ts';
+import { callSignal } from './api.ts';
 import { allowedUpdates, type Update } from './update.ts';
 
 /** What a poller needs. */
@@ -24,10 +25,9 @@ export async function pollUpdates(options: PollerOptions): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
-      // grammY declares its own AbortSignal shape; at run time it is the platform's.
       const updates = await api.getUpdates(
         { offset, timeout: holdSeconds, limit: 100, allowed_updates: [...allowedUpdates] },
-        signal as Parameters<Api['getUpdates']>[1],
+        callSignal(signal),
       );
       if (updates.length > 0) {
         await receive(updates);

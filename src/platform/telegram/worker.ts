@@ -22,8 +22,8 @@ export interface WorkerOptions {
 export interface Worker {
   /** Looks for waiting updates now. */
   wake(): void;
-  /** Takes no more chats and waits for the updates in hand. */
-  stop(): Promise<void>;
+  /** Takes no more chats and waits for the updates in hand, up to the limit. */
+  stop(limit: { readonly timeoutMs: number }): Promise<void>;
 }
 
 /** Tries after which an update is set aside, so that it can't block its chat for ever. */
@@ -72,12 +72,12 @@ export function startWorker(options: WorkerOptions): Worker {
 
   return {
     wake,
-    stop: async () => {
+    stop: async ({ timeoutMs }) => {
       clearInterval(sweep);
       ending.abort();
-      while (isTaking || running.size > 0) {
-        await Promise.all(running);
-        await wait(5);
+      const deadline = performance.now() + timeoutMs;
+      while ((isTaking || running.size > 0) && performance.now() < deadline) {
+        await Promise.race([...running, wait(20)]);
       }
     },
   };

@@ -43,8 +43,5 @@ function moveLines(ctx: BotContext, move: MoveView | undefined): string[] {
 function keyboardOf(ctx: BotContext, { listingId, productId }: ShownListing, rule: PriceRow['rule']): Button[][] {
   const to = (name: string) => button(ctx.label(`pricing-card-${name}-btn`), `price-${name}`, listingId, productId);
   const turn = rule ? [turnButton(ctx, rule, ['price-pause', listingId, productId])] : [];
-  return [
-    [to('why'), to('history')],
-    ...(ctx.visitor.can('pricing.edit') ? [[to('rule'), ...turn]] : []),
-  ];
+  return [[to('why'), to('history')], ...(ctx.visitor.can('pricing.edit') ? [[to('rule'), ...turn]] : [])];
 }
