@@ -1,6 +1,6 @@
 /** Mounts dialogues: their sealed storage, what they see inside, and what happens when their state is of another version. */
 import { type ConversationData, conversations, createConversation, type VersionedState } from '@grammyjs/conversations';
-import { Composer, type Middleware } from 'grammy';
+import { Composer, type Middleware, type NextFunction } from 'grammy';
 import { houseDefaults } from '#src/platform/telegram/api.ts';
 import type { BotContext, InnerContext } from './context.ts';
 import { isPassing } from './failures.ts';
@@ -14,13 +14,48 @@ interface Dropped {
   readonly args: readonly unknown[];
 }
 
+/** A state as it is kept: which update led to it, and the state itself unless the dialogue is over. */
+interface Kept {
+  readonly after: number;
+  readonly state?: VersionedState<ConversationData>;
+}
+
 const dropped = new WeakMap<object, Dropped>();
 const failing = new WeakSet<object>();
+const worked = new WeakSet<object>();
 
 /** The storage and the controls; commands and taps that leave a dialogue come after this and before `runDialogues`. */
 export function openDialogues(kit: BotKit, parts: BotParts): Middleware<BotContext> {
+  return new Composer<BotContext>().use(storedDialogues(kit, parts), workOnce);
+}
+
+/**
+ * An update that a dialogue has taken is not given to its next question, should it come again because nobody could write
+ * down that it was worked. After a passing failure nothing is kept, so that the same update can be worked again.
+ */
+async function workOnce(ctx: BotContext, next: NextFunction): Promise<void> {
+  if (worked.has(ctx)) {
+    return;
+  }
+
+  try {
+    await next();
+  } catch (error) {
+    if (isPassing(error)) {
+      failing.add(ctx);
+    }
+    throw error;
+  }
+}
+
+function storedDialogues(kit: BotKit, parts: BotParts): Middleware<BotContext> {
   const states = kit.dialogueStates;
   const chatOf = (ctx: BotContext) => ({ botId: parts.botId, chatKey: String(ctx.chatId) });
+  const keep = async (ctx: BotContext, state?: Kept['state']) => {
+    const isToKeep = !failing.has(ctx) && !worked.has(ctx);
+    const kept: Kept = { after: ctx.update.update_id, ...(state && { state }) };
+    await (isToKeep ? states.save(chatOf(ctx), JSON.stringify(kept)) : undefined);
+  };
   return conversations<BotContext, InnerContext>({
     storage: {
       type: 'context',
@@ -28,7 +63,12 @@ export function openDialogues(kit: BotKit, parts: BotParts): Middleware<BotConte
       adapter: {
         read: async (ctx) => {
           const text = await states.find(chatOf(ctx));
-          const state = text === undefined ? undefined : (JSON.parse(text) as VersionedState<ConversationData>);
+          const { after, state } = text === undefined ? { after: undefined } : (JSON.parse(text) as Kept);
+          if (after === ctx.update.update_id) {
+            worked.add(ctx);
+            return state;
+          }
+
           if (state && state.version[1] !== parts.dialogueVersion) {
             await states.drop(chatOf(ctx));
             noteDropped(ctx, state.state);
@@ -37,9 +77,8 @@ export function openDialogues(kit: BotKit, parts: BotParts): Middleware<BotConte
 
           return state;
         },
-        // After a passing failure the former state stays, so that the same update can be worked again.
-        write: async (ctx, state) => (failing.has(ctx) ? undefined : states.save(chatOf(ctx), JSON.stringify(state))),
-        delete: async (ctx) => (failing.has(ctx) ? undefined : states.drop(chatOf(ctx))),
+        write: (ctx, state) => keep(ctx, state),
+        delete: (ctx) => keep(ctx),
       },
     },
     plugins: async (dialogue) => {
@@ -63,16 +102,6 @@ export function openDialogues(kit: BotKit, parts: BotParts): Middleware<BotConte
 /** The dialogues themselves, and a fresh start for one whose state was dropped. */
 export function runDialogues(parts: BotParts): Middleware<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.use(async (ctx, next) => {
-    try {
-      await next();
-    } catch (error) {
-      if (isPassing(error)) {
-        failing.add(ctx);
-      }
-      throw error;
-    }
-  });
   for (const { name, run } of parts.dialogues) {
     // The plugin passes arguments untyped; `enterDialogue` and `DialogueDefinition` keep them in step.
     composer.use(

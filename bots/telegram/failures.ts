@@ -1,5 +1,5 @@
 /** What is said when something goes wrong: the catalogue's sentence, or a neutral one with an incident code. */
-import { GrammyError, HttpError } from 'grammy';
+import { BotError, GrammyError, HttpError } from 'grammy';
 import { isAppError } from '#src/kernel/errors.ts';
 import type { Logger } from '#src/platform/logging/logger.ts';
 import { newIncident } from '#src/platform/telegram/worker.ts';
@@ -22,6 +22,10 @@ const PASSING_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT
 
 /** Whether the same update may well succeed in a moment: Telegram or the database was not reachable. */
 export function isPassing(error: unknown): boolean {
+  if (error instanceof BotError) {
+    return isPassing(error.error);
+  }
+
   if (error instanceof HttpError) {
     return true;
   }

@@ -17,6 +17,7 @@ import { webhookRoutes } from '#src/platform/telegram/webhook.routes.ts';
 import { startWorker, type Worker } from '#src/platform/telegram/worker.ts';
 import type { Words } from '#src/platform/words/words.ts';
 import { assembleBot } from './assemble-bot.ts';
+import { isPassing } from './failures.ts';
 import { type Delivery, introduceBot, type RunningBot } from './introduce-bot.ts';
 import { type BotDefinition, type BotKit, gatherParts } from './kit.ts';
 import { createSpeech } from './speech.ts';
@@ -178,6 +179,7 @@ function startHostWorker(works: Works): Worker {
     inbox: works.inbox,
     logger,
     botIds: () => [...works.ready],
+    isPassing,
     work: async (chat, { update, receivedAt }) => {
       works.receivedAt.set(update, receivedAt);
       await botOf(works, chat.botId).bot.handleUpdate(update);

@@ -10,7 +10,7 @@ import type { TestTelegram } from '../support/telegram.ts';
 import type { DemoLedger } from './demo-bot.ts';
 import { type DemoGround, demoHostOptions, openDemoDatabase } from './demo-options.ts';
 
-export { demoBot, words } from './demo-options.ts';
+export { demoBot, keptDialogues, words } from './demo-options.ts';
 
 /** A database with a company, in which hosts come and go. */
 export interface DemoWorld extends DemoGround {

@@ -6,14 +6,13 @@ import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/logging/logger.ts';
 import type { DatabaseUrls } from '../../src/platform/postgres/prepare-database.ts';
 import { createSecretBox, readSecretsKey } from '../../src/platform/secrets/secret-box.ts';
+import { createDialogueStates } from '../../src/platform/telegram/dialogue-states.ts';
 import type { Visitor } from '../../src/platform/telegram/visitor.ts';
 import { createWords } from '../../src/platform/words/words.ts';
 import { type DemoLedger, demoFeature } from './demo-bot.ts';
 
 /** The demo bot's account. */
 export const demoBot = { token: '700001:demo-token-of-a-stand-in', username: 'demo_shop_bot', name: 'Demo' };
-
-/** Every table the demo bot needs. */
 
 /** The words of the product. */
 export const words = createWords(fileURLToPath(new URL('../../locales', import.meta.url)));
@@ -24,6 +23,14 @@ const logger = createLogger('silent');
 /** The doors to a demo database; usable outside jest. */
 export function openDemoDatabase(urls: DatabaseUrls): Database {
   return openDatabase(urls, { entities, logger, secrets });
+}
+
+/** How many unfinished dialogues are kept of a chat. */
+export async function keptDialogues({ database }: Pick<DemoGround, 'database'>, userId: number): Promise<number> {
+  const chat = { botId: '700001', chatKey: String(userId) };
+  const text = await createDialogueStates(database.inSystem, secrets).find(chat);
+  const { state } = JSON.parse(text ?? '{}') as { state?: { state: object } };
+  return Object.keys(state?.state ?? {}).length;
 }
 
 /** What a host of the demo bot stands on. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { BotHost } from '../../bots/telegram/host.ts';
+import { until } from '../../scripts/story/until.ts';
 import { aChat, type TestChat } from '../support/chat.ts';
 import { aTelegram } from '../support/telegram.ts';
 import { demoLedger } from './demo-bot.ts';
@@ -53,13 +54,12 @@ async function playUntilPrice(chat: TestChat): Promise<void> {
   await chat.say('Қап');
 }
 
-async function untilTried(times: number): Promise<void> {
-  for (let attempts = 0; attempts < times; ) {
-    const rows = await world?.database.inSystem('test', ({ em }) =>
-      em.execute<{ n: number }[]>('select max(attempts) as n from telegram_updates where handled_at is null'),
-    );
-    attempts = Number(rows?.[0]?.n ?? 0);
-  }
+/** Until an update was tried in vain: it counts as not begun again. */
+async function untilForgiven({ database }: DemoWorld): Promise<void> {
+  const sql = 'select 1 from telegram_updates where handled_at is null and attempts = 0 and updated_at > created_at';
+  await until({ what: 'the first try in vain' }, () =>
+    database.inSystem('test', async ({ em }) => (await em.execute<unknown[]>(sql))[0]),
+  );
 }
 
 describe('delivery of updates', () => {
@@ -71,7 +71,7 @@ describe('delivery of updates', () => {
     await playUntilPrice(chat);
     await telegram.control('PUT', '/faults', { unreachable: true });
     const sent = await chat.begin('messages', { text: '12 990' });
-    await untilTried(2);
+    await untilForgiven(world);
     await telegram.control('PUT', '/faults', { unreachable: false });
     await chat.settled(sent);
     expect(chat.screen()).toBe('Photo?');

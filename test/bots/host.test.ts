@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BotHost } from '../../bots/telegram/host.ts';
+import { until } from '../../scripts/story/until.ts';
 import { aChat, type TestChat } from '../support/chat.ts';
 import { aTelegram, type TestTelegram } from '../support/telegram.ts';
 import { demoLedger, digest } from './demo-bot.ts';
-import { aDemoWorld, type DemoWorld, demoBot, startDemoHost, words } from './demo-host.ts';
+import { aDemoWorld, type DemoWorld, demoBot, keptDialogues, startDemoHost, words } from './demo-host.ts';
 
 let telegram: TestTelegram;
 let world: DemoWorld;
@@ -110,7 +111,7 @@ describe('a dialogue', () => {
     expect(chat.messages().some((message) => message.text === 'Saved, string.')).toBe(true);
     expect(chat.screen()).toContain('Home of');
     expect(await countRows('select count(*)::int as n from drafts')).toBe(0);
-    expect(await countRows('select count(*)::int as n from telegram_dialogues')).toBe(0);
+    expect(await keptDialogues(world, chat.userId)).toBe(0);
   });
 
   it('goes on after a restart, and after /cancel resumes from its draft', async () => {
@@ -147,7 +148,7 @@ describe('a dialogue', () => {
     await chat.tap(ru('bot-cancel-btn'));
     expect(chat.screen()).toContain('Home of');
     expect(question?.text).toBe('Price?');
-    expect(await countRows('select count(*)::int as n from telegram_dialogues')).toBe(0);
+    expect(await keptDialogues(world, chat.userId)).toBe(0);
   });
 
   it('names a question of a former dialogue as old', async () => {
@@ -213,11 +214,28 @@ describe('the inbox', () => {
     expect(world.ledger.failedTries).toBe(1);
   });
 
-  it('sets an update aside after three tries and tells the person so', async () => {
+  it('waits an outage out, however many tries it takes, and works what came in it', async () => {
     await chat.start();
     world.ledger.failure = Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' });
-    await chat.tap('Fail');
-    expect(world.ledger.failedTries).toBe(3);
+    const sent = await chat.begin('taps', { text: 'Fail' });
+    await until({ what: 'the fifth try' }, async () => (world.ledger.failedTries < 5 ? undefined : true));
+    world.ledger.failure = new Error('a bug');
+    await chat.settled(sent);
+    expect(chat.screen()).toMatch(/[0-9A-F]{8}\.$/);
+    expect(await countRows('select count(*)::int as n from telegram_updates where incident is not null')).toBe(0);
+    expect(await countRows('select max(attempts)::int as n from telegram_updates')).toBe(1);
+    await telegram.control('DELETE', '/violations');
+  });
+
+  it('sets aside what did not succeed for an hour, and tells the person so', async () => {
+    await chat.start();
+    world.ledger.failure = Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' });
+    const sent = await chat.begin('taps', { text: 'Fail' });
+    await until({ what: 'the first try' }, async () => (world.ledger.failedTries < 1 ? undefined : true));
+    await world.database.inSystem('test', ({ em }) =>
+      em.execute("update telegram_updates set created_at = now() - interval '61 minutes' where handled_at is null"),
+    );
+    await chat.settled(sent);
     expect(chat.screen()).toMatch(/[0-9A-F]{8}\.$/);
     expect(await countRows('select count(*)::int as n from telegram_updates where incident is not null')).toBe(1);
     const refused = await telegram.violations();

@@ -36,12 +36,14 @@ export interface Inbox {
   begin(chat: LeasedChat): Promise<WaitingUpdate | undefined>;
   /** Prolongs the lease of a chat that takes long. */
   prolong(chat: LeasedChat): Promise<void>;
+  /** Takes back that it was begun, so that an outage costs it no try. */
+  forgive(waiting: WaitingUpdate): Promise<void>;
   /** Erases the payload; with an incident the update is set aside instead and its payload kept. */
   finish(waiting: WaitingUpdate, incident?: string): Promise<void>;
   release(chat: LeasedChat): Promise<void>;
 }
 
-const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 12;
 const PURPOSE = 'telegram.update';
 const UNREADABLE = 'UNREADABLE';
 
@@ -85,6 +87,11 @@ export function createInbox(options: InboxOptions): Inbox {
     prolong: (chat) =>
       inSystem('telegram.prolong-lease', async ({ em, now }) => {
         await em.nativeUpdate(TelegramChat, held(chat), { leaseUntil: leaseEnd(now()) });
+      }),
+    forgive: ({ id }) =>
+      inSystem('telegram.forgive-update', async ({ em, now }) => {
+        const sql = 'update telegram_updates set attempts = greatest(attempts - 1, 0), updated_at = ? where id = ?';
+        await em.execute(sql, [now(), id]);
       }),
     finish: (waiting, incident) => finish(waiting.id, incident),
     release: (chat) =>

@@ -13,6 +13,8 @@ export interface WorkerOptions {
   readonly botIds: () => readonly string[];
   /** Gives one update to its bot; whatever it throws means "try again". */
   readonly work: (chat: LeasedChat, waiting: WaitingUpdate) => Promise<void>;
+  /** Whether a failure says nothing against the update: Telegram or the database was not reachable. */
+  readonly isPassing: (error: unknown) => boolean;
   /** Tells the person that their message could not be worked. */
   readonly apologise: (chat: LeasedChat, waiting: WaitingUpdate, incident: string) => Promise<void>;
   readonly parallelChats?: number;
@@ -29,8 +31,11 @@ export interface Worker {
 /** Tries after which an update is set aside, so that it can't block its chat for ever. */
 export const MAX_TRIES = 3;
 const SWEEP_MS = 250;
-const PROLONG_MS = 10_000;
+const PROLONG_MS = 3_000;
 const PAUSE_MS = 150;
+const MAX_PAUSE_MS = 10_000;
+/** For so long an outage costs no try; what is older is not waited for any more. */
+const PATIENCE_MS = 3_600_000;
 
 /** Starts working; waiting updates of a crashed process are taken over once their lease has ended. */
 export function startWorker(options: WorkerOptions): Worker {
@@ -90,13 +95,15 @@ async function workChat(options: WorkerOptions, chat: LeasedChat, ending: AbortS
     PROLONG_MS,
   );
   try {
-    while (!ending.aborted) {
+    for (let failures = 0; !ending.aborted; ) {
       const waiting = await inbox.begin(chat);
       if (!waiting) {
         break;
       }
 
-      await workUpdate(options, chat, waiting);
+      const isWorked = await workUpdate(options, chat, waiting);
+      failures = isWorked ? 0 : failures + 1;
+      await (isWorked ? undefined : pauseAfter(failures, ending));
     }
     await inbox.release(chat);
   } catch (error) {
@@ -107,17 +114,18 @@ async function workChat(options: WorkerOptions, chat: LeasedChat, ending: AbortS
   }
 }
 
-async function workUpdate(options: WorkerOptions, chat: LeasedChat, waiting: WaitingUpdate): Promise<void> {
+function pauseAfter(failures: number, ending: AbortSignal): Promise<void> {
+  const ms = Math.min(MAX_PAUSE_MS, PAUSE_MS * 2 ** (failures - 1));
+  return wait(ms, undefined, { signal: ending }).catch(() => undefined);
+}
+
+/** False when the update has to be tried again. */
+async function workUpdate(options: WorkerOptions, chat: LeasedChat, waiting: WaitingUpdate): Promise<boolean> {
   const { inbox, logger } = options;
   const facts = { botId: chat.botId, updateId: waiting.update.update_id };
   if (waiting.begunBefore >= MAX_TRIES) {
-    const incident = newIncident();
-    logger.error({ ...facts, incident }, 'update set aside');
-    await options
-      .apologise(chat, waiting, incident)
-      .catch((error: unknown) => logger.warn({ ...facts, err: error }, 'apology not delivered'));
-    await inbox.finish(waiting, incident);
-    return;
+    await setAside(options, chat, waiting);
+    return true;
   }
 
   const startedAt = performance.now();
@@ -125,10 +133,24 @@ async function workUpdate(options: WorkerOptions, chat: LeasedChat, waiting: Wai
     await options.work(chat, waiting);
     await inbox.finish(waiting);
     logger.debug({ ...facts, durationMs: Math.round(performance.now() - startedAt) }, 'update worked');
+    return true;
   } catch (error) {
     logger.warn({ ...facts, err: error, attempt: waiting.begunBefore + 1 }, 'update will be tried again');
-    await wait(PAUSE_MS * 2 ** waiting.begunBefore);
+    if (options.isPassing(error) && Date.now() - waiting.receivedAt.getTime() < PATIENCE_MS) {
+      await inbox.forgive(waiting);
+    }
+    return false;
   }
+}
+
+async function setAside({ inbox, logger, apologise }: WorkerOptions, chat: LeasedChat, waiting: WaitingUpdate) {
+  const incident = newIncident();
+  const facts = { botId: chat.botId, updateId: waiting.update.update_id };
+  logger.error({ ...facts, incident }, 'update set aside');
+  await apologise(chat, waiting, incident).catch((error: unknown) =>
+    logger.warn({ ...facts, err: error }, 'apology not delivered'),
+  );
+  await inbox.finish(waiting, incident);
 }
 
 /** A short code a person can read to support; it stands in the log next to what happened. */
