@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import type { Config, Mode } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { entities } from '../entities.ts';
-import { newId } from '../kernel/ids.ts';
 import { checkIsolation } from '../platform/db/boot-checks.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
-import { Installation } from '../platform/db/installation.entity.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import type { Logger } from '../platform/logging/logger.ts';
 import { type DatabaseUrls, prepareDatabase } from '../platform/postgres/prepare-database.ts';
 import { startEmbeddedPostgres } from '../platform/postgres/start-embedded-postgres.ts';
-import { databaseOf } from '../platform/postgres/urls.ts';
+import { databaseOf, withDatabase } from '../platform/postgres/urls.ts';
 import { createSecretBox, deriveSecret, type SecretBox, type SecretsKey } from '../platform/secrets/secret-box.ts';
+import { claimInstallation, refuseForeignInstallation } from './installation.ts';
 import { within } from './within.ts';
 
 const CLOSE_MS = 1_000;
@@ -29,6 +28,8 @@ export interface OpenedData {
 export async function openData(config: Config, key: SecretsKey, logger: Logger): Promise<OpenedData> {
   const server = await reachServer(config, logger);
   try {
+    const marks = { mode: config.mode, keyId: key.id };
+    await refuseForeignInstallation(withDatabase(server.adminUrl, server.database), marks);
     const urls = await prepareDatabase({
       adminUrl: server.adminUrl,
       database: server.database,
@@ -44,7 +45,7 @@ export async function openData(config: Config, key: SecretsKey, logger: Logger):
     await checkIsolation(urls);
     const secrets = createSecretBox([key]);
     const database = openDatabase(urls, { entities, logger, secrets });
-    await claimInstallation(database, config.mode);
+    await claimInstallation(database, marks);
     const stop = async () => {
       // A query that hangs would hold its connection; the server's own end breaks it off.
       await within(CLOSE_MS, database.close());
@@ -83,18 +84,4 @@ async function reachServer(config: Config, logger: Logger): Promise<ReachedServe
     place: `embedded PostgreSQL in ${server.home}`,
     stop: () => server.stop(),
   };
-}
-
-/** Marks a new database with the mode, and refuses to run live on the demo's data. */
-async function claimInstallation(database: Database, mode: Mode): Promise<void> {
-  const kept = await database.inSystem('claim the installation', async ({ em, now }) => {
-    await em.execute(
-      "insert into installation (id, created_at, updated_at, key, mode) values (?, ?, ?, 'main', ?) on conflict do nothing",
-      [newId(), now(), now(), mode],
-    );
-    return em.findOneOrFail(Installation, { key: 'main' });
-  });
-  if (kept.mode !== mode) {
-    throw new Error(`This database was made for ${kept.mode} mode; ${mode} mode needs a database of its own.`);
-  }
 }

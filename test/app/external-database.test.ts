@@ -56,6 +56,17 @@ describe('a database of the owner’s', () => {
     await second.stop();
   });
 
+  it('is not touched by a start with another secrets key', async () => {
+    const running = await open();
+    const other = readSecretsKey(Buffer.alloc(32, 4).toString('base64'));
+    const config = decideConfig(readEnvironment({ DATABASE_URL: url }));
+    await expect(openData(config, other, silentLogger)).rejects.toThrow('set up with another SECRETS_KEY');
+    const client = new pg.Client({ connectionString: running.urls.appUrl });
+    await client.connect();
+    await client.end();
+    await running.stop();
+  });
+
   it('that the demo has used is refused by live mode', async () => {
     const going = open({ TELEGRAM_BOT_TOKEN: '1:a', SECRETS_KEY: key });
     await expect(going).rejects.toThrow('This database was made for demo mode; live mode needs a database of its own.');

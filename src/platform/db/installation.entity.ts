@@ -10,6 +10,8 @@ export const InstallationSchema = defineEntity({
     /** Always `main`; unique, so that there is one row. */
     key: p.string().length(10).unique(),
     mode: p.enum(['demo', 'live'] as const),
+    /** Names the secrets key whose seals and role passwords this database holds; not the key itself. */
+    keyId: p.string().length(16).nullable(),
     /** Set once the demo company was made. */
     seededAt: p.datetime().nullable(),
   },

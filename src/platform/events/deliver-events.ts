@@ -16,8 +16,11 @@ export interface DeliveryOptions {
 }
 
 const BATCH = 50;
-const CLAIM_SECONDS = 60;
-const MAX_ATTEMPTS = 8;
+/** A batch takes a fraction of it; after a crash the events come again so much later. */
+const CLAIM_SECONDS = 20;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+/** An event whose reaction does not succeed for so long is set aside. */
+const PATIENCE_MS = 3 * 86_400_000;
 
 /** Hands every event to its reactions, at least once each; a receipt makes the effect happen once. */
 export function deliverEvents(options: DeliveryOptions) {
@@ -92,8 +95,14 @@ async function deliver(event: ClaimedEvent, deps: DeliveryDeps): Promise<void> {
       await em.nativeUpdate(OutboxEvent, { id: event.id }, { deliveredAt: now() });
     });
   } catch (error) {
-    deps.logger.error({ err: error, event: event.name, eventId: event.id, attempt: event.attempts }, 'reaction failed');
-    await deps.inSystem('mark event failed', ({ em, now }) => postpone(event, { em, now: now(), error }));
+    const facts = { err: error, event: event.name, eventId: event.id, attempt: event.attempts };
+    await deps.inSystem('mark event failed', async ({ em, now }) => {
+      deps.logger.error(
+        facts,
+        isOver(event, now()) ? 'event set aside: its reaction keeps failing' : 'reaction failed',
+      );
+      await postpone(event, { em, now: now(), error });
+    });
   }
 }
 
@@ -114,13 +123,17 @@ async function postpone(
   event: ClaimedEvent,
   { em, now, error }: { em: SystemScope['em']; now: Date; error: unknown },
 ): Promise<void> {
-  const isOver = event.attempts >= MAX_ATTEMPTS;
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** event.attempts);
   await em.nativeUpdate(
     OutboxEvent,
     { id: event.id },
     {
       lastError: String(error).slice(0, 500),
-      ...(isOver ? { failedAt: now } : { nextAttemptAt: new Date(now.getTime() + 1000 * 2 ** event.attempts) }),
+      ...(isOver(event, now) ? { failedAt: now } : { nextAttemptAt: new Date(now.getTime() + pauseMs) }),
     },
   );
+}
+
+function isOver({ occurredAt }: ClaimedEvent, now: Date): boolean {
+  return now.getTime() - occurredAt.getTime() > PATIENCE_MS;
 }
