@@ -2,18 +2,35 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { openData } from '../src/app/open-data.ts';
+import { loadSecretsKey } from '../src/app/secrets-key.ts';
+import { decideConfig } from '../src/config/config.ts';
+import { readEnvironment } from '../src/config/env.ts';
 import { entities } from '../src/entities.ts';
 import { openMigrator } from '../src/platform/db/orm.ts';
+import { createLogger } from '../src/platform/logging/logger.ts';
 import { prepareDatabase } from '../src/platform/postgres/prepare-database.ts';
 import { startEmbeddedPostgres } from '../src/platform/postgres/start-embedded-postgres.ts';
 
-const commands: Record<string, (orm: MikroORM) => Promise<void>> = { new: createMigration, check: checkSnapshot };
+const commands: Record<string, () => Promise<void>> = {
+  new: () => withScratchDatabase(createMigration),
+  check: () => withScratchDatabase(checkSnapshot),
+  up: migrateOwn,
+};
 const command = commands[process.argv[2] ?? ''];
 if (command) {
-  await withScratchDatabase(command);
+  await command();
 } else {
-  console.error('Usage: npm run db:new [-- name] | npm run db:check');
+  console.error('Usage: npm run db:new | npm run db:check | npm run db:up');
   process.exitCode = 2;
+}
+
+/** Brings the installation's own database up to date, as a start would, and starts nothing else. */
+async function migrateOwn(): Promise<void> {
+  const config = decideConfig(readEnvironment());
+  const data = await openData(config, await loadSecretsKey(config), { logger: createLogger(config.logLevel) });
+  await data.stop();
+  console.log(`The schema is up to date: ${data.place}`);
 }
 
 /** Writes the migration that brings the committed snapshot to the entities. */

@@ -23,14 +23,17 @@ const DRAIN_MS = 4_000;
 /** Time for all of that and for the browsers to close; the database still has a moment of the ten seconds then. */
 const LEAVE_MS = 8_000;
 
-/** Puts the program together in this order: data, WhatsApp, bots, jobs, web. @throws Error when it can't run safely */
-export async function createApp(config: Config, world: World): Promise<App> {
-  const house = await buildHouse(config, world);
+/**
+ * Puts the program together in this order: data, WhatsApp, bots, jobs, web; the signal breaks it off between two steps.
+ * @throws Error when it can't run safely
+ */
+export async function createApp(config: Config, world: World, signal?: AbortSignal): Promise<App> {
+  const house = await buildHouse(config, world, signal);
   try {
     const whatsApp = buildWhatsApp(house);
     const bots = buildBots(house, whatsApp);
     const queue = buildQueue(house, { whatsApp, bots });
-    const web = config.roles.includes('web') ? await buildWeb(house, { bots, queue }) : undefined;
+    const web = config.roles.includes('web') ? await buildWeb(house, { bots, queue, signal }) : undefined;
     const runs = (role: Config['roles'][number]) => config.roles.includes(role);
     return {
       start: async () => {

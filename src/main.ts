@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { standAlone } from './app/stand-alone.ts';
 import { enterWorld } from './app/world.ts';
 import { type App, createApp } from './app.ts';
 import type { Config } from './config/config.ts';
@@ -17,22 +18,36 @@ try {
   await live(decideConfig(readEnvironment()), stopAsked.signal);
   process.exit(0);
 } catch (error) {
+  if (isBrokenOff(error)) {
+    process.exit(0);
+  }
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
+/** Whether a start ended only because it was asked to. */
+function isBrokenOff(error: unknown): boolean {
+  const { aborted, reason } = stopAsked.signal;
+  return aborted && (error === reason || (error as Error | undefined)?.name === 'AbortError');
+}
+
 /** From the first to the last: whatever was opened is closed again, also when the start fails or is broken off. */
 async function live(config: Config, asked: AbortSignal): Promise<void> {
-  const world = await enterWorld(config, startSandbox);
+  const leaveFolder = config.mode === 'demo' ? await standAlone(config.dataDir) : undefined;
   try {
-    const app = await createApp(config, world);
+    const world = await enterWorld(config, startSandbox);
     try {
-      await runUntilAsked(app, { asked, mode: config.mode });
+      const app = await createApp(config, world, asked);
+      try {
+        await runUntilAsked(app, { asked, mode: config.mode });
+      } finally {
+        await app.stop();
+      }
     } finally {
-      await app.stop();
+      await world.leave();
     }
   } finally {
-    await world.leave();
+    await leaveFolder?.();
   }
 }
 

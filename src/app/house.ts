@@ -41,10 +41,10 @@ const localesFolder = fileURLToPath(new URL('../../locales', import.meta.url));
 const breakerOpenMs = { demo: 3_000, live: 60_000 };
 
 /** Opens the data and what stands on nothing but them. */
-export async function buildHouse(config: Config, world: World): Promise<House> {
+export async function buildHouse(config: Config, world: World, signal?: AbortSignal): Promise<House> {
   const logger = createLogger(config.logLevel);
   const key = await loadSecretsKey(config);
-  const data = await openData(config, key, logger);
+  const data = await openData(config, key, { logger, signal });
   const later: { jobs?: Jobs; localUrl?: string; isStarted?: boolean } = {};
   return {
     config,

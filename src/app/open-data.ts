@@ -24,10 +24,17 @@ export interface OpenedData {
   stop(): Promise<void>;
 }
 
+/** Who hears of the opening, and who may break it off between two steps. */
+export interface Opening {
+  readonly logger: Logger;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Starts or reaches Postgres, repairs its roles, migrates, checks isolation, and opens the doors to data. */
-export async function openData(config: Config, key: SecretsKey, logger: Logger): Promise<OpenedData> {
+export async function openData(config: Config, key: SecretsKey, { logger, signal }: Opening): Promise<OpenedData> {
   const server = await reachServer(config, logger);
   try {
+    signal?.throwIfAborted();
     const marks = { mode: config.mode, keyId: key.id };
     await refuseForeignInstallation(withDatabase(server.adminUrl, server.database), marks);
     const urls = await prepareDatabase({
@@ -40,6 +47,7 @@ export async function openData(config: Config, key: SecretsKey, logger: Logger):
         jobs: config.database.jobs?.reveal(),
       },
     });
+    signal?.throwIfAborted();
     const migrations = await migrate(urls, entities);
     logger.info({ migrations }, 'schema up to date');
     await checkIsolation(urls);

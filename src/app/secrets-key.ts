@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { readSecretsKey, type SecretsKey } from '../platform/secrets/secret-box.ts';
@@ -17,14 +17,18 @@ export async function loadSecretsKey(config: Config): Promise<SecretsKey> {
   return readSecretsKey((await readFile(file, 'utf8')).trim());
 }
 
+/** Whole or not at all, whoever else starts at the same moment and whenever this process dies. */
 async function writeOnce(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(`${text}\n`).finally(() => handle.close());
+    await writeFile(draft, `${text}\n`, { mode: 0o600 });
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw error;
     }
+  } finally {
+    await rm(draft, { force: true });
   }
 }

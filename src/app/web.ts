@@ -23,14 +23,20 @@ const sources = fileURLToPath(new URL('../../admin-web', import.meta.url));
 const locales = fileURLToPath(new URL('../../locales', import.meta.url));
 
 /** Builds the web server: API, documentation, event stream, pictures, webhooks and the admin. */
-export async function buildWeb(house: House, parts: { bots: Bots; queue: Queue }): Promise<Web> {
+export async function buildWeb(
+  house: House,
+  parts: { bots: Bots; queue: Queue; signal?: AbortSignal | undefined },
+): Promise<Web> {
   const { config, data, words, logger, media, marketplace } = house;
   const { inCompany, inSystem, onEvents } = data.database;
   const recognise = (token: string) => authenticate({ inSystem }, token);
   const stream = eventStream({ inCompany, logger, onEvents, authenticate: recognise, mayHear });
   const builtDir =
     config.adminDist ??
-    (await ensureAdminBuilt({ sourceDir: sources, alsoFrom: [locales], outDir: join(config.browserDir, 'admin') }));
+    (await ensureAdminBuilt({
+      ...{ sourceDir: sources, alsoFrom: [locales], outDir: join(config.browserDir, 'admin') },
+      signal: parts.signal,
+    }));
   const http = createHttp({
     routes: apiRoutes({ inSystem, marketplace, words }),
     inCompany,
@@ -73,7 +79,7 @@ async function readiness(
   return {
     start: isStarted(),
     database: await answers(data.database.ping()),
-    jobs: await answers(queue.jobs.status()),
+    jobs: await answers(queue.jobs.ping()),
     ...(config.roles.includes('bots') && { telegram: bots.host.isReady() }),
   };
 }

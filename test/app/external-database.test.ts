@@ -32,7 +32,7 @@ beforeAll(() =>
 afterAll(() => asAdmin(`drop database ${name} with (force)`));
 
 const open = (more: Record<string, string> = {}) =>
-  openData(decideConfig(readEnvironment({ DATABASE_URL: url, ...more })), secretsKey, silentLogger);
+  openData(decideConfig(readEnvironment({ DATABASE_URL: url, ...more })), secretsKey, { logger: silentLogger });
 
 describe('a database of the owner’s', () => {
   it('takes the place of the embedded one, under roles that can’t bypass isolation, start after start', async () => {
@@ -60,7 +60,7 @@ describe('a database of the owner’s', () => {
     const running = await open();
     const other = readSecretsKey(Buffer.alloc(32, 4).toString('base64'));
     const config = decideConfig(readEnvironment({ DATABASE_URL: url }));
-    await expect(openData(config, other, silentLogger)).rejects.toThrow('set up with another SECRETS_KEY');
+    await expect(openData(config, other, { logger: silentLogger })).rejects.toThrow('set up with another SECRETS_KEY');
     const client = new pg.Client({ connectionString: running.urls.appUrl });
     await client.connect();
     await client.end();

@@ -86,6 +86,7 @@ describe('npm start in an empty folder', () => {
     expect(statuses).toEqual([200, 200, 200, 200]);
     const { chat, say, shop } = await aMember(controlOf(first.address('Phones').replace(/\/sandbox$/, '')));
 
+    await expect(begin({ by: 'node' }).ready()).rejects.toThrow(`Sauda runs in`);
     expect(await processesOf(folder)).not.toEqual([]);
     expect(await end(first)).toBeLessThan(STOP_WITHIN_MS);
     expect(await processesOf(folder)).toEqual([]);

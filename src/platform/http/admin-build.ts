@@ -13,6 +13,8 @@ export interface AdminPlace {
   readonly alsoFrom: readonly string[];
   /** Each build goes to a folder of its own in here. */
   readonly outDir: string;
+  /** Breaks a build off. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The folder with the admin built from these very sources; builds it when it is missing (a few seconds). */
@@ -24,7 +26,7 @@ export async function ensureAdminBuilt(place: AdminPlace): Promise<string> {
 
   const draft = join(place.outDir, `.draft-${randomUUID()}`);
   await mkdir(place.outDir, { recursive: true });
-  await buildAdmin(place.sourceDir, draft);
+  await buildAdmin(place.sourceDir, draft, place.signal);
   await forgetOlder(place.outDir);
   await rename(draft, builtDir).catch(async (error: unknown) => {
     // Another process of ours was faster.
@@ -37,10 +39,10 @@ export async function ensureAdminBuilt(place: AdminPlace): Promise<string> {
 }
 
 /** Builds the admin into a folder, both given in full. @throws Error with what the bundler said */
-export async function buildAdmin(sourceDir: string, outDir: string): Promise<void> {
+export async function buildAdmin(sourceDir: string, outDir: string, signal?: AbortSignal): Promise<void> {
   const program = fileURLToPath(new URL('./admin-build-process.ts', import.meta.url));
   const env = { NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [program, resolve(sourceDir), resolve(outDir)], { env });
+  await promisify(execFile)(process.execPath, [program, resolve(sourceDir), resolve(outDir)], { env, signal });
 }
 
 async function hashOf(places: readonly string[]): Promise<string> {

@@ -34,6 +34,8 @@ export type JobFilter = Readonly<{ name?: string; state?: JobState; skip?: numbe
 
 /** What staff may do with jobs; the verbs answer false when the job is gone or not in a state for it. */
 export type JobDesk = Readonly<{
+  /** Asks the queue's storage for a sign of life. @throws Error when it does not answer */
+  ping(): Promise<void>;
   status(): Promise<readonly JobStatus[]>;
   list(filter?: JobFilter): Promise<Readonly<{ jobs: readonly JobView[]; total: number }>>;
   /** Makes a waiting job due now. */
@@ -53,6 +55,9 @@ type StoredJob = JobWithState<StoredData>;
 export function createJobDesk(connect: () => Promise<Engine>, { clock, jobs }: JobsOptions): JobDesk {
   const known = new Set(jobs.map((job) => job.name));
   return {
+    async ping() {
+      await (await connect()).store.pausedNames();
+    },
     status: async () => loadStatus(await connect(), known),
     list: async (filter = {}) => listJobs(await connect(), filter),
     runNow: async (id) => makeDue(await connect(), id, clock.now()),

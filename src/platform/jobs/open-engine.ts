@@ -32,6 +32,7 @@ type Processor = Readonly<{
 const defaultLeaseMs = 30_000;
 const settleMs = 2_000;
 const keepDeadLettersMs = 30 * 24 * 3_600_000;
+const sweepEveryMs = 6 * 3_600_000;
 
 /** Connects to the storage and tells Agenda every job. */
 export async function openEngine(options: JobsOptions): Promise<Engine> {
@@ -52,11 +53,16 @@ export async function openEngine(options: JobsOptions): Promise<Engine> {
   }
 
   const afterwards = followRuns(agenda, closing.signal);
+  const sweep = () => storage.store.sweep(new Date(options.clock.now().getTime() - keepDeadLettersMs));
   return {
     agenda,
     store: storage.store,
     async start() {
-      await storage.store.sweep(new Date(options.clock.now().getTime() - keepDeadLettersMs));
+      await sweep();
+      const sweeping = setInterval(() => {
+        void sweep().catch((error: unknown) => options.logger.warn({ err: error }, 'dead letters not swept'));
+      }, sweepEveryMs);
+      closing.signal.addEventListener('abort', () => clearInterval(sweeping), { once: true });
       await scheduleRecurring(agenda, options.jobs);
       await applyPauses(agenda, storage.store);
       await agenda.start();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Identity } from './identity.ts';
 
@@ -11,13 +11,7 @@ export type ProgramResult = Readonly<{ code: number; output: string }>;
  */
 export function runProgram(program: string, args: readonly string[], identity: Identity): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...(identity ?? {}),
-      cwd: parse(process.execPath).root,
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
+    const child = spawn(program, args, { ...surroundings(identity), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (chunk: Buffer) => {
       output += chunk.toString();
@@ -30,4 +24,18 @@ export function runProgram(program: string, args: readonly string[], identity: I
       resolve({ code: code ?? -1, output: signal ? `${output}\nended by ${signal}` : output });
     });
   });
+}
+
+/** Runs one PostgreSQL program while everything else of this process stands still; what it says is not heard. */
+export function runProgramNow(program: string, args: readonly string[], identity: Identity): void {
+  spawnSync(program, args, { ...surroundings(identity), stdio: 'ignore' });
+}
+
+function surroundings(identity: Identity) {
+  return {
+    ...(identity ?? {}),
+    cwd: parse(process.execPath).root,
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    windowsHide: true,
+  };
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Place } from './place.ts';
 import { findPostmaster, waitUntilGone } from './postmaster.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, runProgramNow } from './run-program.ts';
 
 /** Server settings by name, for example `{ fsync: 'off' }` in tests. */
 export type ServerSettings = Readonly<Record<string, string>>;
@@ -39,6 +39,11 @@ export async function stopServer(place: Place): Promise<void> {
   if (postmaster !== null) {
     await waitUntilGone(postmaster.pid, 10_000);
   }
+}
+
+/** Tells the server to stop and waits for nothing, for a process that has no time left. */
+export function endServer(place: Place): void {
+  runProgramNow(place.binaries.pgCtl, ['stop', '-W', '-s', '-m', 'fast', '-D', place.cluster], place.identity);
 }
 
 function startArguments(place: Place, port: number, settings: ServerSettings): string[] {

@@ -5,7 +5,7 @@ import { ensureCluster, superuser } from './cluster.ts';
 import { choosePlace, type Place } from './place.ts';
 import { findPostmaster } from './postmaster.ts';
 import { keepInUse } from './presence.ts';
-import { type ServerSettings, startServer, stopServer } from './server-control.ts';
+import { endServer, type ServerSettings, startServer, stopServer } from './server-control.ts';
 
 /** The part of a logger that this folder needs. */
 export type PostgresLog = Readonly<{
@@ -56,9 +56,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
   const durationMs = Math.round(performance.now() - startedAt);
   options.logger?.info({ port, reused, home: place.home, durationMs }, 'postgres ready');
+  // A process that has to leave before its stop came to an end takes the server along that it started.
+  const lastResort = () => (reused ? undefined : endServer(place));
+  process.once('exit', lastResort);
   const stop = once(async () => {
     const isStillUsed = await presence.leave();
     await (isStillUsed ? undefined : stopServer(place));
+    process.off('exit', lastResort);
   });
   return { adminUrl: urlAt(port), port, reused, home: place.home, stop };
 }
