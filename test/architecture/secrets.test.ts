@@ -17,6 +17,8 @@ import { everythingKept, type KeptRow, placesOf } from './everything-kept.ts';
 const secretsKey = randomBytes(32).toString('base64');
 const customerPhone = '+77057654321';
 const wrongPassword = 'not-the-Password-73';
+/** Typed while Telegram answered nobody. */
+const lostPasswords = { badGateway: 'typed-into-a-502-Password-81', unreachable: 'typed-into-silence-Password-92' };
 const wrongToken = 'wrongTokenOfNobody0000000000000000000000';
 
 let folder: string;
@@ -51,7 +53,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Everything a seller types while connecting, right and wrong, then an order, then an outage. */
+/** Everything a seller types while connecting, right and wrong, then an order, then outages. */
 async function playStory(): Promise<void> {
   const { chat, say, shop, control } = tale;
   for (const step of signUpSteps(tale)) {
@@ -66,7 +68,7 @@ async function playStory(): Promise<void> {
   await types(wrongToken, say('error-marketplace-token-rejected'));
   await types(shop.apiToken, say('stores-token-taken'));
   await enterLogin(wrongPassword, say('error-marketplace-invalid-credentials'));
-  await enterLogin(shop.password, say('stores-code-question-email'));
+  await types(shop.password, say('stores-code-question-email'));
   code = await newestCode();
   kept = await everythingKept(database.adminUrl);
   await types('000001', say('error-marketplace-code-wrong'));
@@ -76,19 +78,49 @@ async function playStory(): Promise<void> {
     await (step && timed(tale, step));
   }
   await control.put('/kaspi/faults', { unreachable: true });
-  await until({ what: 'a failed look at orders in the log' }, async () =>
-    product.lines.find((line) => line.includes('orders could not be read')),
+  await heard('orders could not be read');
+  await control.put('/kaspi/faults', { unreachable: false });
+  for (const [fault, password] of Object.entries(lostPasswords)) {
+    await typeIntoOutage(fault, password);
+  }
+}
+
+/** Another newcomer types a password while Telegram takes no answer; the poll that brings it was open before. */
+async function typeIntoOutage(fault: string, password: string): Promise<void> {
+  const newcomer = await aNewcomer(tale.control, 'ru');
+  const { chat, say, control, shop } = newcomer;
+  for (const step of signUpSteps(newcomer)) {
+    await timed(newcomer, step);
+  }
+  await chat.tap(say('stores-connect-btn'));
+  await chat.answer(say('stores-token-question'));
+  await chat.say(shop.apiToken);
+  await chat.answer(say('stores-token-taken'));
+  await toPasswordQuestion(newcomer);
+  const heardBefore = product.lines.length;
+  await control.put('/telegram/faults', { [fault]: true });
+  await chat.say(password);
+  await heard('update will be tried again', heardBefore);
+  await control.put('/telegram/faults', { [fault]: false });
+}
+
+async function heard(event: string, since = 0): Promise<void> {
+  await until({ what: `"${event}" in the log` }, async () =>
+    product.lines.slice(since).find((line) => line.includes(event)),
   );
 }
 
 async function enterLogin(password: string, answer: string): Promise<void> {
-  const { chat, say, shop } = tale;
+  await toPasswordQuestion(tale);
+  await tale.chat.say(password);
+  await tale.chat.answer(answer);
+}
+
+async function toPasswordQuestion({ chat, say, shop }: Tale): Promise<void> {
   await chat.tap(say('stores-login-email-btn'));
   await chat.answer(say('stores-email-question'));
   await chat.say(shop.email);
   await chat.answer(say('stores-password-question', { email: shop.email }));
-  await chat.say(password);
-  await chat.answer(answer);
 }
 
 async function newestCode(): Promise<string> {
@@ -135,6 +167,8 @@ describe('after a seller has connected a shop in chat', () => {
     ['a token that was refused', () => wrongToken],
     ['the password', () => tale.shop.password],
     ['a password that was refused', () => wrongPassword],
+    ['a password typed while Telegram answered 502', () => lostPasswords.badGateway],
+    ['a password typed while Telegram dropped the line', () => lostPasswords.unreachable],
     ['the code', () => code],
     ['the key of all secrets', () => secretsKey],
     ["the bot's token", () => 'demo-seller-bot-of-the-sandbox'],

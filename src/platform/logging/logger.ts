@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { loggableError } from './loggable-error.ts';
 
 /** What the house logs through: one JSON line per event, facts first, then a short name of the event. */
 export interface Logger {
@@ -12,8 +13,14 @@ export interface Logger {
 /** Fields that must never reach a log, wherever they stand. */
 const secretFields = ['token', 'password', 'phone', 'cookies', 'authorization', 'text', 'secret', 'code'];
 
-/** A logger that writes JSON lines to standard error; secrets, phones and message texts are removed by field name. */
+/**
+ * A logger that writes JSON lines to standard error. Secrets, phones and message texts are removed by field name; of a
+ * failure (`err`) only what an allow-list names is kept.
+ */
 export function createLogger(level: string): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({ level, redact: { paths, remove: true } }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { level, redact: { paths, remove: true }, serializers: { err: loggableError } },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
