@@ -11,11 +11,13 @@ export function money(tiyn: number): string {
 }
 
 /** An instant as people write it, `14 Nov, 18:40`, in an IANA zone. */
-export function moment({ t }: Speech, at: string, zone: string): string {
+export function moment({ t }: Pick<Speech, 't'>, at: string, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     ...{ timeZone: zone, day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   } as Intl.DateTimeFormatOptions).formatToParts(new Date(at));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? '';
-  const time = `${part('hour')}:${part('minute')}`;
-  return t('dates-moment', { day: part('day'), month: t(`dates-month-${part('month')}`), time });
+  // Engines write `09` and `9` for the same request.
+  const day = String(Number(part('day')));
+  const month = t(`dates-month-${Number(part('month'))}`);
+  return t('dates-moment', { day, month, time: `${part('hour')}:${part('minute')}` });
 }
