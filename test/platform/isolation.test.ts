@@ -4,6 +4,7 @@ import { entities } from '#src/entities.ts';
 import { checkIsolation, globalTables } from '#src/platform/db/boot-checks.ts';
 import { openMigrator, openOrm } from '#src/platform/db/orm.ts';
 import { rowsOf } from '#src/platform/db/scope.ts';
+import { userOf, withCredentials } from '#src/platform/postgres/urls.ts';
 import { Store } from '#src/stores/store.entity.ts';
 import { aCompany, type TestCompany } from '../support/company.ts';
 import { cloneDatabase, workerDatabase } from '../support/postgres.ts';
@@ -111,6 +112,37 @@ describe('the boot check', () => {
   it('refuses a role that bypasses row-level security', async () => {
     const clone = await cloneDatabase();
     await expect(checkIsolation({ ...clone, appUrl: clone.adminUrl })).rejects.toThrow(/superuser/);
+    await clone.drop();
+  });
+
+  it('refuses the role that sees every company', async () => {
+    const urls = await workerDatabase();
+    await expect(checkIsolation({ ...urls, appUrl: urls.systemUrl })).rejects.toThrow(
+      /sauda_template_system passes the company policy of \d+ tables \(.*products: system_all/,
+    );
+  });
+
+  it.each(['inherit', 'noinherit'])('refuses a role that is a member of it (%s)', async (kind) => {
+    const urls = await workerDatabase();
+    const orm = openOrm({ ...urls, ownerUrl: urls.adminUrl }, 'ownerUrl', []);
+    const role = `guest_${kind}`;
+    try {
+      await orm.em.execute(`create role ${role} login password 'guest' ${kind}`);
+      await orm.em.execute(`grant ${userOf(urls.systemUrl)} to ${role}`);
+      const appUrl = withCredentials(urls.appUrl, { user: role, password: 'guest' });
+      await expect(checkIsolation({ ...urls, appUrl })).rejects.toThrow(`${role} passes the company policy`);
+    } finally {
+      await orm.em.execute(`drop role ${role}`);
+      await orm.close();
+    }
+  });
+
+  it('refuses a policy for everybody that forgets the company', async () => {
+    const clone = await cloneDatabase();
+    const orm = openOrm(clone, 'ownerUrl', []);
+    await orm.em.fork().execute('create policy open_to_all on products for insert with check (true)');
+    await orm.close();
+    await expect(checkIsolation(clone)).rejects.toThrow(/policy of 1 tables \(products: open_to_all\)/);
     await clone.drop();
   });
 });
