@@ -44,6 +44,7 @@ export async function buildWeb(
     words,
     logger,
     readiness: () => readiness(house, parts),
+    publicUrl: config.http.publicUrl,
     others: [
       parts.bots.host.webhookRoutes,
       stream.middleware,

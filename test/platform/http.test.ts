@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { newId } from '#src/kernel/ids.ts';
 import { createHttp } from '#src/platform/http/create-http.ts';
@@ -34,6 +34,17 @@ const routes = [
     reply: z.object({}),
     act: () => Promise.reject(new Error('secret detail')),
   }),
+  route({
+    method: 'post',
+    path: '/enter',
+    can: 'anyone',
+    summary: 'Signs in',
+    reply: z.object({}),
+    act: async (tools) => {
+      tools.setCookie({ value: 'good' });
+      return {};
+    },
+  }),
 ];
 
 const shop = await aCompany();
@@ -48,15 +59,16 @@ const caller: Caller = {
 const stranger: Caller = { ...caller, actor: { ...caller.actor, can: () => false } };
 const people: Record<string, Caller> = { good: caller, stranger };
 let isDatabaseUp = true;
-const http = createHttp({
+const options = {
   routes,
   inCompany: shop.database.inCompany,
-  authenticate: async (token) => people[token],
+  authenticate: async (token: string) => people[token],
   words: createWords('locales'),
   logger: silentLogger,
   readiness: async () => ({ database: isDatabaseUp }),
   others: [],
-});
+};
+const http = createHttp(options);
 const port = await http.start({ host: '127.0.0.1', port: 0 });
 afterAll(() => http.stop({ timeoutMs: 500 }));
 
@@ -112,7 +124,11 @@ describe('a route', () => {
   it('refuses another site’s page that posts with our cookie', async () => {
     const post = (origin: string) =>
       call('/api/v1/things', { method: 'POST', as: 'good', body: '{"name":"x"}', headers: { origin } });
-    expect((await post('https://evil.example')).status).toBe(403);
+    for (const foreign of ['https://evil.example', `https://127.0.0.1:${port}`, 'null', 'no origin at all']) {
+      const reply = await post(foreign);
+      expect([foreign, reply.status]).toEqual([foreign, 403]);
+      expect(await reply.json()).not.toHaveProperty('incident');
+    }
     expect((await post(`http://127.0.0.1:${port}`)).status).toBe(200);
   });
 
@@ -129,12 +145,40 @@ describe('a route', () => {
   });
 });
 
+describe('behind a proxy that ends TLS', () => {
+  const publicUrl = 'https://sauda.example';
+  const behind = createHttp({ ...options, publicUrl });
+  let enter: (origin?: string) => Promise<Response>;
+  beforeAll(async () => {
+    const at = `http://127.0.0.1:${await behind.start({ host: '127.0.0.1', port: 0 })}/api/v1/enter`;
+    enter = (origin) => fetch(at, { method: 'POST', headers: { host: 'internal', ...(origin && { origin }) } });
+  });
+  afterAll(() => behind.stop({ timeoutMs: 500 }));
+
+  it('signs in with a cookie that never travels in clear', async () => {
+    const cookie = (await enter(publicUrl)).headers.get('set-cookie');
+    expect(cookie).toMatch(/; secure; httponly/i);
+  });
+
+  it('takes the public address for its own, and no other scheme or host', async () => {
+    expect((await enter()).status).toBe(200);
+    expect((await enter(publicUrl)).status).toBe(200);
+    expect((await enter('http://sauda.example')).status).toBe(403);
+    expect((await enter('http://internal')).status).toBe(403);
+  });
+});
+
 describe('the server', () => {
   it('documents every route from its own schemas', async () => {
     const document = (await (await call('/api/v1/openapi.json')).json()) as {
       paths: Record<string, Record<string, { 'x-permission'?: string; parameters: unknown[] }>>;
     };
-    expect(Object.keys(document.paths)).toEqual(['/api/v1/things/{id}', '/api/v1/things', '/api/v1/broken']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/api/v1/things/{id}',
+      '/api/v1/things',
+      '/api/v1/broken',
+      '/api/v1/enter',
+    ]);
     expect(document.paths['/api/v1/things/{id}']?.get).toMatchObject({
       'x-permission': 'orders.read',
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],

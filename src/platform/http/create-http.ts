@@ -10,6 +10,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { Words } from '../words/words.ts';
 import { docsRoutes } from './docs.routes.ts';
 import { httpErrors } from './http.errors.ts';
+import { keepCookiesSecure, refuseForeignOrigins } from './own-address.ts';
 import { createProblems, type Problems } from './problems.ts';
 import type { Caller, Route } from './route.ts';
 import { type RequestState, SIGN_IN_COOKIE, serveRoute } from './serve-route.ts';
@@ -25,6 +26,8 @@ export interface HttpOptions {
   readonly readiness: () => Promise<Readonly<Record<string, boolean>>>;
   /** Middleware that serves other paths: webhooks, the event stream, media, the admin. It sees the caller. */
   readonly others: readonly Koa.Middleware[];
+  /** Where browsers reach this server when something stands in between; else a request's own address counts. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The running web server. */
@@ -46,12 +49,13 @@ export function createHttp(options: HttpOptions): Http {
   app.use(compress({ threshold: 1024, br: false }) as Koa.Middleware);
   app.use(tellProblems(problems));
   app.use(healthRoutes(options.readiness));
+  app.use(keepCookiesSecure(options.publicUrl));
   app.use(recognise(options.authenticate));
   for (const middleware of options.others) {
     app.use(middleware);
   }
   app.use(docsRoutes(options.routes));
-  app.use(refuseForeignOrigins);
+  app.use(refuseForeignOrigins(options.publicUrl));
   app.use(bodyParser({ jsonLimit: BODY_LIMIT, enableTypes: ['json'] }));
   const api = apiRouter(options);
   app.use(api.routes());
@@ -119,15 +123,6 @@ function recognise(authenticate: HttpOptions['authenticate']): Koa.Middleware {
     Object.assign(ctx.state, { cookie, caller, language });
     await next();
   };
-}
-
-/** A browser names the page a request comes from; other sites' pages must not act with our cookie. */
-async function refuseForeignOrigins(ctx: Koa.Context, next: Koa.Next): Promise<void> {
-  const origin = ctx.get('origin');
-  if (ctx.method !== 'GET' && ctx.method !== 'HEAD' && origin !== '' && new URL(origin).host !== ctx.host) {
-    throw httpErrors.foreignOrigin();
-  }
-  await next();
 }
 
 function healthRoutes(readiness: HttpOptions['readiness']): Koa.Middleware {

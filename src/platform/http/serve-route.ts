@@ -90,7 +90,7 @@ function toolsOf(ctx: RouterContext<RequestState>, inCompany: InCompany): RouteT
       ctx.cookies.set(SIGN_IN_COOKIE, value ?? null, {
         httpOnly: true,
         sameSite: 'lax',
-        secure: ctx.secure,
+        secure: ctx.cookies.secure,
         overwrite: true,
         ...(expiresAt && { expires: expiresAt }),
       });
