@@ -37,7 +37,12 @@ export function eventStream(options: EventStreamOptions): EventStream {
       const stream = new Subscription(options, { caller, cookie, since: sinceOf(ctx) });
       streams.add(stream);
       stream.body.once('close', () => streams.delete(stream));
-      await stream.begin();
+      try {
+        await stream.begin();
+      } catch (error) {
+        stream.body.destroy();
+        throw error;
+      }
       answer(ctx, stream);
     },
     close: () => {

@@ -52,6 +52,8 @@ export class Subscription {
     this.lastId = since ?? idAt(Date.now());
     const heart = setInterval(() => void this.beat(), options.heartbeatMs ?? HEARTBEAT_MS);
     this.body.once('close', () => clearInterval(heart));
+    // Without a listener a connection that breaks off would end the process.
+    this.body.on('error', (error) => options.logger.debug({ err: error }, 'event stream broke off'));
   }
 
   /** Passes over what has happened already; a browser that comes back gets what it missed, some of it once more. */
@@ -63,7 +65,7 @@ export class Subscription {
       this.told.add(this.lastId);
       this.look();
     }
-    this.body.write(`retry: ${RETRY_MS}\n: welcome\n\n`);
+    this.write(`retry: ${RETRY_MS}\n: welcome\n\n`);
   }
 
   /** Looks for news soon; while it looks, any number of calls cause one more look. */
@@ -91,15 +93,22 @@ export class Subscription {
     }
 
     this.caller = caller;
-    this.body.write(': beat\n\n');
+    this.write(': beat\n\n');
     this.look();
+  }
+
+  /** While something was awaited the browser may have left, or the stream been closed. */
+  private write(lines: string): void {
+    if (this.body.writable) {
+      this.body.write(lines);
+    }
   }
 
   private async tellNews(): Promise<void> {
     const news = await this.news();
     this.remember(news);
     for (const event of news.filter(({ name }) => this.options.mayHear(this.caller.actor, name))) {
-      this.body.write(`id: ${event.id}\ndata: ${JSON.stringify({ name: event.name, ids: idsOf(event.payload) })}\n\n`);
+      this.write(`id: ${event.id}\ndata: ${JSON.stringify({ name: event.name, ids: idsOf(event.payload) })}\n\n`);
     }
     this.isAskedAgain ||= news.length === MAX_REPLAY;
   }
