@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../scripts/story/free-port.ts';
 import { emptyFolder, removeData, startProduct } from '../scripts/story/product-process.ts';
 import { type Bench, type BenchLine, median, rounded } from './bench.ts';
 
@@ -109,14 +109,4 @@ async function cpuOf(pid: number): Promise<number> {
   const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).split(' ');
   const rest = await Promise.all(children.filter(Boolean).map((child) => cpuOf(Number(child))));
   return rest.reduce((sum, ms) => sum + ms, own);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -54,19 +54,19 @@ export const realServices: OutsideUrls = {
 
 /**
  * Turns the checked environment into decisions: a Telegram token means live, none means demo.
- * @throws Error when live mode lacks its secrets key
+ * @throws Error that names what live mode lacks
  */
 export function decideConfig(env: Environment): Config {
   const mode: Mode = env.TELEGRAM_BOT_TOKEN ? 'live' : 'demo';
-  if (mode === 'live' && !env.SECRETS_KEY) {
-    throw new Error(
-      'Live mode needs SECRETS_KEY: 32 random bytes in base64. Keep it safe, it opens every secret kept.',
-    );
+  const roles = env.ROLES.length > 0 ? env.ROLES : processRoles;
+  const lacks = mode === 'live' ? lacksForLive(env, roles) : [];
+  if (lacks.length > 0) {
+    throw new Error(lacks.join('\n'));
   }
 
   return {
     mode,
-    roles: env.ROLES.length > 0 ? env.ROLES : processRoles,
+    roles,
     dataDir: join(resolve(env.DATA_DIR), mode),
     http: { host: env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'), port: env.PORT, publicUrl: env.PUBLIC_URL },
     sandboxPort: env.SANDBOX_PORT,
@@ -86,6 +86,19 @@ export function decideConfig(env: Environment): Config {
     adminDist: env.ADMIN_DIST,
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
   };
+}
+
+function lacksForLive(env: Environment, roles: readonly ProcessRole[]): string[] {
+  // The bots send links to the admin, and the web server must know its own address among others.
+  const meetsPeople = roles.includes('web') || roles.includes('bots');
+  return [
+    ...(env.SECRETS_KEY
+      ? []
+      : ['Live mode needs SECRETS_KEY: 32 random bytes in base64. Keep it safe, it opens every secret kept.']),
+    ...(env.PUBLIC_URL || !meetsPeople
+      ? []
+      : ['Live mode needs PUBLIC_URL: where people reach this server, such as https://sauda.example.kz.']),
+  ];
 }
 
 function updatesOf(env: Environment): 'polling' | 'webhook' {

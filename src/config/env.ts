@@ -4,6 +4,10 @@ import { Secret } from './secret.ts';
 const text = z.string().trim().min(1);
 const optionalSecret = text.transform((value) => new Secret(value)).optional();
 const optionalUrl = z.url().optional();
+const siteUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.parse(url)?.pathname === '/', 'Must be http(s) and a host, without a path')
+  .optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** The parts of the program that one process may run. */
@@ -41,7 +45,7 @@ export const environment = z.object({
   HOST: text.optional(),
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(3001),
-  PUBLIC_URL: optionalUrl,
+  PUBLIC_URL: siteUrl,
   ROLES: rolesList.default([...processRoles]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 });

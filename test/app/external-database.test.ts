@@ -68,7 +68,7 @@ describe('a database of the owner’s', () => {
   });
 
   it('that the demo has used is refused by live mode', async () => {
-    const going = open({ TELEGRAM_BOT_TOKEN: '1:a', SECRETS_KEY: key });
+    const going = open({ TELEGRAM_BOT_TOKEN: '1:a', SECRETS_KEY: key, PUBLIC_URL: 'https://sauda.example' });
     await expect(going).rejects.toThrow('This database was made for demo mode; live mode needs a database of its own.');
   });
 });

@@ -5,6 +5,7 @@ import { decideConfig } from '#src/config/config.ts';
 import { environment, readEnvironment } from '#src/config/env.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
+const live = { TELEGRAM_BOT_TOKEN: '1:hidden', SECRETS_KEY: key, PUBLIC_URL: 'https://sauda.example' };
 
 describe('the environment', () => {
   it('needs nothing for the demo', () => {
@@ -15,13 +16,23 @@ describe('the environment', () => {
   });
 
   it('is live with a bot token, in a data folder of its own', () => {
-    const config = decideConfig(readEnvironment({ TELEGRAM_BOT_TOKEN: '1:a', SECRETS_KEY: key }));
+    const config = decideConfig(readEnvironment(live));
     expect(config.mode).toBe('live');
     expect(config.dataDir).toMatch(/\.data\/live$/);
   });
 
-  it('refuses live mode without a secrets key', () => {
-    expect(() => decideConfig(readEnvironment({ TELEGRAM_BOT_TOKEN: '1:a' }))).toThrow(/SECRETS_KEY/);
+  it('refuses live mode without a secrets key and an address for people, and names both', () => {
+    const decide = (env: Record<string, string>) => () =>
+      decideConfig(readEnvironment({ TELEGRAM_BOT_TOKEN: '1:a', ...env }));
+    expect(decide({})).toThrow(/SECRETS_KEY[\s\S]*PUBLIC_URL/);
+    expect(decide({ PUBLIC_URL: live.PUBLIC_URL })).toThrow(/^Live mode needs SECRETS_KEY/);
+    expect(decide({ SECRETS_KEY: key })).toThrow(/^Live mode needs PUBLIC_URL/);
+    expect(decide({ SECRETS_KEY: key, ROLES: 'bots' })).toThrow(/PUBLIC_URL/);
+    expect(decide({ SECRETS_KEY: key, ROLES: 'worker,sessions' })).not.toThrow();
+  });
+
+  it.each(['ftp://sauda.example', 'https://sauda.example/shop'])('refuses %s as an address for people', (url) => {
+    expect(() => readEnvironment({ PUBLIC_URL: url })).toThrow(/PUBLIC_URL/);
   });
 
   it('tells every problem at once', () => {
@@ -29,14 +40,14 @@ describe('the environment', () => {
   });
 
   it('takes webhooks only where Telegram can reach us', () => {
-    const live = { TELEGRAM_BOT_TOKEN: '1:a', SECRETS_KEY: key };
-    expect(decideConfig(readEnvironment(live)).telegram.updates).toBe('polling');
-    const reachable = decideConfig(readEnvironment({ ...live, PUBLIC_URL: 'https://sauda.example' }));
+    const inside = decideConfig(readEnvironment({ ...live, PUBLIC_URL: 'http://192.168.1.5:3000/' }));
+    expect(inside.telegram.updates).toBe('polling');
+    const reachable = decideConfig(readEnvironment(live));
     expect(reachable.telegram.updates).toBe('webhook');
   });
 
   it('never shows a secret', () => {
-    const config = decideConfig(readEnvironment({ TELEGRAM_BOT_TOKEN: '1:hidden', SECRETS_KEY: key }));
+    const config = decideConfig(readEnvironment(live));
     expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.telegram.token}`).not.toContain('hidden');
   });
 

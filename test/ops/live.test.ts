@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startSandbox } from '../../sandbox/server.ts';
+import { freePort } from '../../scripts/story/free-port.ts';
 import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
 
 const token = '7000001:live-bot';
@@ -23,10 +24,13 @@ async function goLive(env: Record<string, string>): Promise<{ product: Product; 
 describe('live mode', () => {
   it('talks to the addresses it is given, starts no stand-in, and keeps its data apart from the demo’s', async () => {
     const outside = await startSandbox({ telegramBots: [{ token, username: 'live_bot', name: 'Live' }] });
+    const port = await freePort();
     try {
       const { product, folder } = await goLive({
         SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
         HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
         ROLES: 'web,bots,worker',
         TELEGRAM_API_URL: outside.urls.telegram,
         KASPI_API_URL: `${outside.urls.kaspi}/shop/api/v2`,

@@ -175,7 +175,8 @@ describe('live mode', () => {
     await demo.ready();
     await demo.stop();
     const SECRETS_KEY = randomBytes(32).toString('base64');
-    const live = { ...env, DATABASE_URL: database.url, TELEGRAM_BOT_TOKEN: token, SECRETS_KEY };
+    const PUBLIC_URL = 'https://sauda.example';
+    const live = { ...env, DATABASE_URL: database.url, TELEGRAM_BOT_TOKEN: token, SECRETS_KEY, PUBLIC_URL };
     const product = begin({ by: 'node', env: live });
     await expect(product.ready()).rejects.toThrow('This database was made for demo mode');
   }, 60_000);
