@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ApiProblem } from './api.ts';
 import { Failure, ListSkeleton } from './states.tsx';
 import { useWords } from './words.tsx';
 
@@ -26,6 +27,7 @@ export function List<Row>({ queryKey, read, empty, children }: ListProps<Row>) {
     queryFn: ({ pageParam }) => read(pageParam ?? undefined),
     initialPageParam: null as string | null,
     getNextPageParam: (last: Page<Row>) => last.next,
+    placeholderData: (before) => before,
   });
   if (list.isPending) {
     return <ListSkeleton />;
@@ -40,7 +42,14 @@ export function List<Row>({ queryKey, read, empty, children }: ListProps<Row>) {
     empty
   ) : (
     <>
-      {children(rows)}
+      <div className="rows" aria-busy={list.isPlaceholderData}>
+        {children(rows)}
+      </div>
+      {list.isFetchNextPageError && (
+        <p className="more-failed" role="alert">
+          {list.error instanceof ApiProblem ? list.error.message : t('admin-offline')}
+        </p>
+      )}
       {list.hasNextPage && (
         <Button
           className="more"
@@ -48,7 +57,7 @@ export function List<Row>({ queryKey, read, empty, children }: ListProps<Row>) {
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          {t('admin-more-btn')}
+          {t(list.isFetchNextPageError ? 'admin-retry-btn' : 'admin-more-btn')}
         </Button>
       )}
     </>

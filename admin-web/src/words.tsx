@@ -19,6 +19,8 @@ export interface Speech {
   /** The sentence with this id. @throws Error when it is missing */
   t(id: string, params?: Readonly<Record<string, string | number>>): string;
   choose(language: Language): void;
+  /** Speaks this language as long as nobody has chosen one in this browser. */
+  suggest(language: Language): void;
   /** What a language calls itself. */
   nameOf(language: Language): string;
 }
@@ -67,6 +69,11 @@ export function WithWords({ children }: { readonly children: ReactNode }) {
       choose: (chosen) => {
         localStorage.setItem(KEY, chosen);
         setLanguage(chosen);
+      },
+      suggest: (preferred) => {
+        if (localStorage.getItem(KEY) === null) {
+          setLanguage(preferred);
+        }
       },
       nameOf: (other) => speak(other, 'admin-language-self'),
     }),

@@ -129,6 +129,22 @@ describe('the admin', () => {
     await page.waitForFunction((wanted) => document.querySelectorAll('table tbody tr').length === wanted, count);
   }
 
+  it('speaks the language chosen in the chat where the browser has no choice of its own', async () => {
+    const page = await stage.visit(shop, 'owner', { locale: 'en-US' });
+    await page.getByRole('heading', { name: 'Цены' }).waitFor();
+    await page.context().close();
+  });
+
+  it('takes somebody who is signed in past a link that was used', async () => {
+    const token = await stage.api.link(shop, 'owner');
+    const page = await stage.open(`/admin/sign-in?token=${token}`);
+    await rows(page).first().waitFor();
+    await page.goto(`${stage.api.url}/admin/sign-in?token=${token}`);
+    await rows(page).first().waitFor();
+    expect(page.url()).toBe(`${stage.api.url}/admin/prices`);
+    await page.context().close();
+  });
+
   it.each([
     ['light', 1440],
     ['dark', 360],

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ApiProblem, apiIn, bodyOf } from '../api.ts';
-import { useWords } from '../words.tsx';
+import { type Language, useWords } from '../words.tsx';
 import { Doorstep } from './welcome.tsx';
 
 /** Trades the one-time token of the address for a sign-in, once. */
@@ -43,7 +43,7 @@ function useSignIn(token: string | null) {
   const [, go] = useLocation();
   const isTried = useRef(false);
   const { mutate, error } = useMutation({
-    mutationFn: (used: string) => bodyOf(apiIn(language).POST('/api/v1/sign-in-links/use', { body: { token: used } })),
+    mutationFn: (used: string) => signIn(language, used),
     onSuccess: async () => {
       client.removeQueries();
       go('/', { replace: true });
@@ -57,4 +57,17 @@ function useSignIn(token: string | null) {
     }
   }, [token, mutate]);
   return { error, retry: () => token !== null && mutate(token) };
+}
+
+/** Somebody who opens their link a second time is signed in already. */
+async function signIn(language: Language, token: string): Promise<void> {
+  const api = apiIn(language);
+  try {
+    await bodyOf(api.POST('/api/v1/sign-in-links/use', { body: { token } }));
+  } catch (error) {
+    const isSignedIn = error instanceof ApiProblem && error.status === 410 && (await api.GET('/api/v1/me')).response.ok;
+    if (!isSignedIn) {
+      throw error;
+    }
+  }
 }

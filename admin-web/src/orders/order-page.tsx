@@ -19,13 +19,10 @@ export default function OrderPage({ id, zone }: { readonly id: string; readonly 
     queryKey: ['messages', 'of', id],
     queryFn: () => bodyOf(apiIn(language).GET('/api/v1/orders/{id}/messages', params)),
   });
-  const error = order.error ?? messages.error;
-  if (error) {
-    return <Failure error={error} retry={() => void Promise.all([order.refetch(), messages.refetch()])} />;
-  }
-
   if (!order.data || !messages.data) {
-    return <ListSkeleton />;
+    const error = order.error ?? messages.error;
+    const retry = () => void Promise.all([order.refetch(), messages.refetch()]);
+    return error ? <Failure error={error} retry={retry} /> : <ListSkeleton />;
   }
 
   return (

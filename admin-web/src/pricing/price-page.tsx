@@ -19,13 +19,10 @@ export default function PricePage({ listingId, zone }: { readonly listingId: str
     queryKey: ['prices', 'moves', listingId, language],
     queryFn: () => bodyOf(apiIn(language).GET('/api/v1/prices/{listingId}/history', params)),
   });
-  const error = why.error ?? moves.error;
-  if (error) {
-    return <Failure error={error} retry={() => void Promise.all([why.refetch(), moves.refetch()])} />;
-  }
-
   if (!why.data || !moves.data) {
-    return <ListSkeleton />;
+    const error = why.error ?? moves.error;
+    const retry = () => void Promise.all([why.refetch(), moves.refetch()]);
+    return error ? <Failure error={error} retry={retry} /> : <ListSkeleton />;
   }
 
   return (
