@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import { blindReasons, type Decision, floorReasons, type ReasonCode } from './decision.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { loadSubject, type PriceSubject, secondsAfter } from './price-subject.ts';
+import { tellViewChange, viewOf } from './price-view.ts';
 import type { PricingSettings } from './pricing.ports.ts';
 import type { PricingRule } from './pricing-rule.entity.ts';
 import type { SeenOffers } from './read-card-offers.ts';
@@ -34,6 +35,15 @@ export async function judgePrice(scope: Scope, look: Look): Promise<OutgoingPric
     return undefined;
   }
 
+  const before = viewOf(subject.price);
+  const outgoing = await settleAndDecide(scope, subject, look);
+  if (viewOf(subject.price) !== before) {
+    tellViewChange(scope, subject.price);
+  }
+  return outgoing;
+}
+
+async function settleAndDecide(scope: Scope, subject: PriceSubject, look: Look) {
   const settlement = await settlePrice(scope, subject, look);
   const { price, rule, zone } = subject;
   price.checkedAt = scope.now();

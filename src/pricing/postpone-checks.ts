@@ -1,5 +1,6 @@
 import type { Scope } from '../platform/db/scope.ts';
 import { blindReasons } from './decision.ts';
+import { tellViewChange } from './price-view.ts';
 import type { PricingSettings } from './pricing.ports.ts';
 
 /** Checks that got no answer. */
@@ -17,7 +18,7 @@ export interface Unanswered {
 export async function postponeChecks(scope: Scope, unanswered: Unanswered): Promise<void> {
   const { listingPriceIds, atLeastSeconds, backOff } = unanswered;
   const blind = blindReasons.map((reason) => `'${reason}'`).join(', ');
-  await scope.em.execute(
+  const postponed = await scope.em.execute<{ id: string; listing_id: string; is_news: boolean }[]>(
     `with failing as (
        select id, case when last_reason = 'kaspi_unavailable' then coalesce((last_params->>'failures')::int, 0) + 1
          else 1 end as failures from listing_prices where id = any(?::uuid[]))
@@ -28,7 +29,11 @@ export async function postponeChecks(scope: Scope, unanswered: Unanswered): Prom
          case when p.last_reason in (${blind}) then coalesce(p.last_params->>'before', '')
            else coalesce(p.last_reason, '') end),
        last_reason = 'kaspi_unavailable'
-     from failing where p.id = failing.id`,
+     from failing where p.id = failing.id
+     returning p.id, p.listing_id, failing.failures = 1 as is_news`,
     [`{${listingPriceIds.join(',')}}`, scope.now(), atLeastSeconds, backOff.longest, backOff.shortest],
   );
+  for (const { id, listing_id: listingId } of postponed.filter((price) => price.is_news)) {
+    tellViewChange(scope, { id, listingId });
+  }
 }

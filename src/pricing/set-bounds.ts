@@ -4,6 +4,7 @@ import { newId } from '../kernel/ids.ts';
 import { formatTenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
+import { tellViewChange } from './price-view.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { scheduleChecks } from './schedule-checks.ts';
 
@@ -32,6 +33,7 @@ export async function setBounds(scope: Scope, input: BoundsInput): Promise<Listi
   }
   const price = await lockPrice(scope, input);
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, { ...boundsAfter(price, input), updatedAt: scope.now() });
+  tellViewChange(scope, price);
   await scheduleChecks(scope, { storeId: listing.storeId, listingId: listing.id });
   return lockPrice(scope, input);
 }

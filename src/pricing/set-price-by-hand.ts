@@ -5,6 +5,7 @@ import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
 import { PriceDecision } from './price-decision.entity.ts';
+import { tellViewChange } from './price-view.ts';
 import { pricingErrors } from './pricing.errors.ts';
 
 /** A price the seller wants, whole tenge in tiyn. */
@@ -25,6 +26,7 @@ export async function setPriceByHand(scope: Scope, input: HandPrice): Promise<Li
   assertWithin(price, input.priceTiyn);
   const changes = { handSetTiyn: input.priceTiyn, updatedAt: scope.now() };
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, changes);
+  tellViewChange(scope, price);
   await propose(scope, price, input.priceTiyn);
   return lockPrice(scope, input);
 }

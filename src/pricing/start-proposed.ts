@@ -4,6 +4,7 @@ import { composePush } from './compose-push.ts';
 import { markSending, type OutgoingPrice } from './judge-price.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
+import { tellViewChange } from './price-view.ts';
 import type { PricingSettings } from './pricing.ports.ts';
 
 const BATCH = 50;
@@ -43,6 +44,7 @@ export async function startProposed(
   await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'pushing', fromTiyn: price.currentTiyn });
   price.lastReason = 'set_by_hand';
   price.lastParams = proposed.params;
+  tellViewChange(scope, price);
   markSending(scope, subject, { toTiyn: proposed.toTiyn, settings });
   return { decisionId, push };
 }
