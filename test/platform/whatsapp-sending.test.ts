@@ -20,13 +20,19 @@ describe('a sender', () => {
     expect(sent).toEqual({ id: `true_${chatId}_ABC`, certainty: 'accepted' });
   });
 
+  it('has sent when the library answers without an id, so that nobody sends it again', async () => {
+    const client = aClient(async () => undefined);
+    expect(await createSender(client, 50).send(message)).toEqual({ certainty: 'accepted' });
+  });
+
   it('does not take another chat, another text or the answer of the customer for its message', async () => {
     const client = aClient(async (bus) => {
+      bus.emit('message_create', { ...ours, to: undefined });
       bus.emit('message_create', { ...ours, to: '77019999999@c.us' });
       bus.emit('message_create', { ...ours, body: 'other' });
       bus.emit('message_create', { ...ours, fromMe: false });
     });
-    expect(await createSender(client, 50).send(message)).toEqual({ certainty: 'unknown' });
+    expect(await createSender(client, 50).send(message)).toEqual({ certainty: 'accepted' });
   });
 
   it('does not know the outcome when a reload breaks the call, and never fails it', async () => {

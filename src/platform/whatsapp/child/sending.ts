@@ -13,8 +13,9 @@ export interface Sender {
 }
 
 /**
- * Creates the sender of a client. The library answers nothing when it cannot read the id back, and a reload breaks its
- * call after the message left: then the `message_create` of our own message in that chat decides, `echoMs` at most.
+ * Creates the sender of a client. A call that the library answers has sent, also when it could not read the id back;
+ * one that a reload breaks may have. Either way the `message_create` of our own message in that chat tells the id,
+ * `echoMs` at most.
  */
 export function createSender(client: Client, echoMs = patienceMs): Sender {
   let last: Promise<unknown> = Promise.resolve();
@@ -31,10 +32,11 @@ async function sendOne(client: Client, message: Outbound, echoMs: number): Promi
   const echo = listenForEcho(client, message);
   try {
     const sent = await callLibrary(client, message);
-    return accepted(sent ?? (await echo.heard(echoMs)));
+    return { ...known(sent ?? (await echo.heard(echoMs))), certainty: 'accepted' };
   } catch (error) {
     throwIfRefused(error);
-    return accepted(await echo.heard(echoMs));
+    const heard = await echo.heard(echoMs);
+    return heard ? { ...known(heard), certainty: 'accepted' } : { certainty: 'unknown' };
   } finally {
     echo.stop();
   }
@@ -49,8 +51,8 @@ function callLibrary(client: Client, { chatId, text, lane, media }: Outbound): P
   return client.sendMessage(chatId, file, { ...options, caption: text });
 }
 
-function accepted(message: Message | undefined): Sent {
-  return message ? { id: messageIdOf(message), certainty: 'accepted' } : { certainty: 'unknown' };
+function known(message: Message | undefined): Pick<Sent, 'id'> {
+  return message?.id ? { id: messageIdOf(message) } : {};
 }
 
 // Both are thrown by the page before anything is stored.
@@ -72,8 +74,9 @@ interface Echo {
 function listenForEcho(client: Client, { chatId, text }: Outbound): Echo {
   const { promise, resolve } = Promise.withResolvers<Message>();
   const onCreate = (message: Message) => {
+    const to: string | undefined = message.to; // Builds with renamed fields have left it out.
     // A chat asked for by phone may be kept under its privacy id.
-    const isThatChat = message.to === chatId || message.to.endsWith('@lid');
+    const isThatChat = to === chatId || to?.endsWith('@lid');
     if (message.fromMe && isThatChat && message.body === text) {
       resolve(message);
     }
