@@ -70,6 +70,7 @@ function linkingRoutes(router: Router, world: World): void {
       ctx.body = { device: device.id };
     });
   order('logout', async () => ['leave', {}]);
+  order('reload', async () => ['reload', {}]);
   order('conflict', async () => ['state', { state: 'CONFLICT' }]);
   order('state', async (ctx) => ['state', await read(ctx, z.object({ state: z.string() }))]);
 }

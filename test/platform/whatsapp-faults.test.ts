@@ -41,6 +41,23 @@ describe('WhatsApp sessions in trouble', () => {
     expect(listening.sessions.status('early')).toMatchObject({ state: 'ready' });
   }, 30_000);
 
+  it('refuses while the page loads anew, and is ready again although the library missed the sync', async () => {
+    await faults({ syncBeforeListener: true });
+    await linked('reloaded', '77770000005');
+    const from = listening.mark();
+    const { devices } = (await world.control('GET', '/state')).body;
+    const device = devices.find(({ phone }: { phone?: string }) => phone === '77770000005');
+    await world.control('POST', `/devices/${device.id}/reload`);
+
+    await listening.state('reloaded', 'recovering', from);
+    const early = listening.sessions.send('reloaded', { phone: buyer, text: 'too early', key: 'early' });
+    await expect(early).rejects.toMatchObject({ reason: 'not_ready' });
+    await listening.state('reloaded', 'ready', from);
+    const sent = await listening.sessions.send('reloaded', { phone: buyer, text: 'after the reload', key: 'late' });
+    expect(sent).toMatchObject({ id: expect.stringContaining(buyer), certainty: 'accepted' });
+    expect(await world.arrived(buyer, 'after the reload')).toHaveLength(1);
+  }, 30_000);
+
   it('keeps ids, receipts, answers and files both ways on the builds of July and September 2026', async () => {
     await faults({ idField: '$1', privateMediaId: true, downloadNeedsMimetype: true });
     await linked('renamed');

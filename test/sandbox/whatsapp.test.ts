@@ -113,6 +113,12 @@ describe('the WhatsApp stand-in', () => {
     expect(await page('d1').tell('hello', { session })).toMatchObject({ body: { isLinked: false } });
   });
 
+  it('has the page of a device load anew when told so, as an update of WhatsApp does', async () => {
+    const device = await linked();
+    expect(await control('POST', '/devices/d1/reload')).toMatchObject({ status: 200 });
+    expect(await device.commands(device.after)).toMatchObject([{ call: 'reload' }]);
+  });
+
   it('stops linking at a passkey when WhatsApp asks for one', async () => {
     await control('PUT', '/faults', { passkey: true });
     await page('d1').tell('qr', { qr: 'code' });

@@ -21,4 +21,5 @@ obey({
   ack: takeAck,
   faults: changeFaults,
   state: ({ state }) => Socket.put('state', state),
+  reload: () => location.reload(),
 });

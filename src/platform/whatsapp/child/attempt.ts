@@ -43,6 +43,7 @@ export function createAttempt(sessionId: string, settings: SessionSettings, tell
     onBrowser: (pid) => tell({ type: 'browser', pid }),
     onLost: lost,
     onPasskey: () => move('waiting_for_passkey', 'WhatsApp asks for a passkey'),
+    onDocument: () => loadedAnew(current, move),
   });
 
   return {
@@ -57,6 +58,7 @@ export function createAttempt(sessionId: string, settings: SessionSettings, tell
         isWaitingForScan: () => current.state === 'waiting_for_scan',
         codeShownAt: () => current.codeShownAt,
         onLinked: () => move('syncing', 'linked'),
+        onToolsGone: () => loadedAnew(current, move),
       });
       await within(settings.timing.startMs, client.initialize());
     },
@@ -101,6 +103,13 @@ function stateWriter(current: Current, tell: (report: Report) => void): Move {
     current.state = state;
     tellNews(tell, { kind: 'state', state, reason, at: new Date() });
   };
+}
+
+/** Nothing can be sent until the library is ready again; it takes hold of the new document by itself. */
+function loadedAnew(current: Current, move: Move): void {
+  if (current.state === 'ready') {
+    move('recovering', 'the page was loaded anew');
+  }
 }
 
 interface Linking {

@@ -6,12 +6,14 @@ const linkedStates = ['CONNECTED', 'PAIRING'];
 
 const stateOfPage = `(() => {
   const { Socket } = window.require('WAWebSocketModel');
-  return { state: Socket.state, hasSynced: Socket.hasSynced };
+  return { state: Socket.state, hasSynced: Socket.hasSynced, hasTools: window.WWebJS !== undefined };
 })()`;
 
 interface PageState {
   readonly state: string;
   readonly hasSynced: boolean;
+  /** Whether the library's own tools are in this document; without them nothing can be sent. */
+  readonly hasTools: boolean;
 }
 
 /** What the watchdog knows of a session and may tell. */
@@ -21,21 +23,23 @@ export interface Watched {
   /** When the last QR code came, milliseconds since the epoch. */
   codeShownAt(): number;
   onLinked(): void;
+  /** The document that was ready has gone. */
+  onToolsGone(): void;
 }
 
 /**
- * Makes up for what the library misses until the session is ready: a sync that came before it listened, a code that
- * nobody renews. @returns what stops it
+ * Makes up for what the library misses: a sync that came before it listened, at the start or after the page was loaded
+ * anew, and a code that nobody renews. @returns what stops it
  */
 export function watch(client: Client, timing: SessionSettings['timing'], watched: Watched): () => void {
   const sync = syncWatch(timing.readyWatchdogMs);
   return repeat(async () => {
-    const page = watched.isReady() ? undefined : await readPage(client);
-    if (sync.isStuck(page)) {
-      await client.pupPage?.evaluate('window.onAppStateHasSyncedEvent()');
+    const page = await readPage(client);
+    if (page) {
+      tellWhatIsSeen(page, watched);
     }
-    if (page && linkedStates.includes(page.state)) {
-      watched.onLinked();
+    if (sync.isStuck(page, watched)) {
+      await client.pupPage?.evaluate('window.onAppStateHasSyncedEvent()');
     }
     if (page && isCodeOld(page, timing, watched)) {
       await client.pupPage?.evaluate("window.require('WAWebCmd').Cmd.refreshQR()");
@@ -43,14 +47,22 @@ export function watch(client: Client, timing: SessionSettings['timing'], watched
   });
 }
 
-function syncWatch(patienceMs: number): { isStuck(page: PageState | undefined): boolean } {
-  let inSyncSince: number | undefined;
+function tellWhatIsSeen({ state, hasTools }: PageState, watched: Watched): void {
+  if (watched.isReady() && !hasTools) {
+    watched.onToolsGone();
+  } else if (!watched.isReady() && linkedStates.includes(state)) {
+    watched.onLinked();
+  }
+}
+
+function syncWatch(patienceMs: number): { isStuck(page: PageState | undefined, watched: Watched): boolean } {
+  let waitsSince: number | undefined;
   return {
-    isStuck: (page) => {
-      const isInSync = page?.state === 'CONNECTED' && page.hasSynced;
-      inSyncSince = isInSync ? (inSyncSince ?? Date.now()) : undefined;
-      const isStuck = inSyncSince !== undefined && Date.now() - inSyncSince >= patienceMs;
-      inSyncSince = isStuck ? undefined : inSyncSince;
+    isStuck: (page, watched) => {
+      const isWaiting = page?.state === 'CONNECTED' && page.hasSynced && !watched.isReady();
+      waitsSince = isWaiting ? (waitsSince ?? Date.now()) : undefined;
+      const isStuck = waitsSince !== undefined && Date.now() - waitsSince >= patienceMs;
+      waitsSince = isStuck ? undefined : waitsSince;
       return isStuck;
     },
   };

@@ -15,6 +15,8 @@ export interface BrowserHooks {
   onBrowser(pid: number): void;
   onLost(reason: string): void;
   onPasskey(): void;
+  /** The page shows another document; whatever was in the last one is gone. */
+  onDocument(): void;
 }
 
 /** Creates the library's client: one browser, our profile, no cache, no signal handlers, our repairs in every document. */
@@ -57,9 +59,21 @@ function watchBrowser(browser: Browser, page: Page, hooks: BrowserHooks): void {
 }
 
 async function preparePage(page: Page, settings: SessionSettings, hooks: BrowserHooks): Promise<void> {
+  await watchDocuments(page, hooks);
   await page.exposeFunction('onPasskeyAskedEvent', () => hooks.onPasskey());
   await page.evaluateOnNewDocument(compatScript());
   if (settings.interceptionUrl) {
     await interceptSite(page, settings.interceptionUrl);
   }
+}
+
+// Asked of the browser itself: puppeteer's own event comes for a move within the document too.
+async function watchDocuments(page: Page, hooks: BrowserHooks): Promise<void> {
+  const session = await page.createCDPSession();
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId === undefined) {
+      hooks.onDocument();
+    }
+  });
+  await session.send('Page.enable');
 }
