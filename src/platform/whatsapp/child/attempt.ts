@@ -1,16 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'whatsapp-web.js';
 import type { Downloaded, Ending, Presence, Report, SessionSettings } from '../child-protocol.ts';
-import type { SessionNews, SessionState } from '../session-events.ts';
 import { SessionRefusal } from '../session-refusal.ts';
-import { downloadOf, inboundOf, isPersonal, messageIdOf, rungOf } from './messages.ts';
+import { type Current, hearLinking, hearMessages, loadedAnew, stateWriter } from './hear-client.ts';
+import { downloadOf } from './messages.ts';
 import { freeProfile, profileOf, removeProfile } from './profile.ts';
 import { createSender, type Sender } from './sending.ts';
 import { watch } from './watchdog.ts';
 import { createWebClient } from './web-client.ts';
 
 const closeMs = 4_000;
-const restrictions = ['TOS_BLOCK', 'SMB_TOS_BLOCK'];
 
 /** One life of one client: from the browser's start to its end. A new attempt is a new process. */
 export interface Attempt {
@@ -34,6 +33,7 @@ export function createAttempt(sessionId: string, settings: SessionSettings, tell
   const profile = profileOf(settings.dataPath, sessionId);
   let over: Promise<void> | undefined;
   const end = (ending: Ending) => {
+    current.stopWatching?.();
     over ??= close(client, profile, ending).then(() => tell({ type: 'ended', ending }));
     return over;
   };
@@ -75,105 +75,14 @@ export function createAttempt(sessionId: string, settings: SessionSettings, tell
       }
     },
   };
+}
 
-  async function close(closing: Client, folder: string, { outcome }: Ending): Promise<void> {
-    current.stopWatching?.();
-    await Promise.race([closing.destroy().catch(() => undefined), delay(closeMs)]);
-    closing.pupBrowser?.process()?.kill('SIGKILL');
-    if (outcome === 'logged_out') {
-      await removeProfile(folder);
-    }
+async function close(client: Client, profile: string, { outcome }: Ending): Promise<void> {
+  await Promise.race([client.destroy().catch(() => undefined), delay(closeMs)]);
+  client.pupBrowser?.process()?.kill('SIGKILL');
+  if (outcome === 'logged_out') {
+    await removeProfile(profile);
   }
-}
-
-interface Current {
-  state: SessionState;
-  codeShownAt: number;
-  stopWatching?: () => void;
-}
-
-type Move = (state: SessionState, reason: string) => void;
-
-function stateWriter(current: Current, tell: (report: Report) => void): Move {
-  return (state, reason) => {
-    // `syncing` is on the way to `ready`, never back from it.
-    if (current.state === state || (state === 'syncing' && current.state === 'ready')) {
-      return;
-    }
-    current.state = state;
-    tellNews(tell, { kind: 'state', state, reason, at: new Date() });
-  };
-}
-
-/** Nothing can be sent until the library is ready again; it takes hold of the new document by itself. */
-function loadedAnew(current: Current, move: Move): void {
-  if (current.state === 'ready') {
-    move('recovering', 'the page was loaded anew');
-  }
-}
-
-interface Linking {
-  readonly client: Client;
-  readonly current: Current;
-  readonly move: Move;
-  readonly tell: (report: Report) => void;
-  readonly end: (ending: Ending) => Promise<void>;
-}
-
-function hearLinking({ client, current, move, tell, end }: Linking): void {
-  client.on('qr', (qr) => {
-    current.codeShownAt = Date.now();
-    tellNews(tell, { kind: 'qr', qr, at: new Date() });
-    move('waiting_for_scan', 'scan the code with the phone');
-  });
-  client.on('loading_screen', () => move('syncing', 'loading messages'));
-  client.on('authenticated', () => move('syncing', 'linked'));
-  client.on('ready', async () => {
-    const repairs = await repairsOf(client);
-    tellAccount(client, tell);
-    move('ready', repairs);
-  });
-  client.on('auth_failure', (message) => void end({ outcome: 'lost', reason: `login refused: ${message}` }));
-  client.on('disconnected', (reason) => void end(endingOf(String(reason))));
-}
-
-/** A privacy id in place of the number is not told. */
-function tellAccount({ info }: Client, tell: (report: Report) => void): void {
-  const { server, user } = info.wid;
-  if (server === 'c.us') {
-    tellNews(tell, { kind: 'account', phone: user, at: new Date() });
-  }
-}
-
-function endingOf(reason: string): Ending {
-  if (reason === 'LOGOUT') {
-    return { outcome: 'logged_out', reason: 'logged out on the phone' };
-  }
-  return { outcome: restrictions.includes(reason) ? 'restricted' : 'lost', reason: `WhatsApp says ${reason}` };
-}
-
-function hearMessages(client: Client, tell: (report: Report) => void): void {
-  client.on('message', async (message) => {
-    if (isPersonal(message)) {
-      tellNews(tell, { kind: 'inbound', message: await inboundOf(client, message), at: new Date() });
-    }
-  });
-  client.on('message_ack', (message, ack) => {
-    const rung = rungOf(ack);
-    if (rung && message.fromMe) {
-      tellNews(tell, { kind: 'receipt', messageId: messageIdOf(message), chatId: message.to, rung, at: new Date() });
-    }
-  });
-}
-
-function tellNews(tell: (report: Report) => void, news: SessionNews): void {
-  tell({ type: 'news', news });
-}
-
-// What the repair script had to do on this build: the first thing to read when WhatsApp changes again.
-async function repairsOf(client: Client): Promise<string> {
-  const report = await client.pupPage?.evaluate('JSON.stringify(window.compatReport ?? {})').catch(() => '{}');
-  return `repairs ${String(report)}`;
 }
 
 async function presenceOf(client: Client, phone: string): Promise<Presence> {
