@@ -47,9 +47,9 @@ export async function createApp(config: Config, world: World, signal?: AbortSign
         const limit = { timeoutMs: DRAIN_MS };
         const leave = async () => {
           const producers = Promise.all([bots.host.stop(limit), web?.stop(limit)]);
-          await Promise.all([producers, queue.stop({ ...limit, after: producers })]);
-          // Last of those who work: a message that is on its way needs its session.
-          await whatsApp.stop();
+          const delivered = queue.stop({ ...limit, after: producers });
+          // Its sessions close last: a message that is on its way needs them.
+          await Promise.all([producers, delivered, whatsApp.stop(delivered)]);
         };
         if (!(await within(LEAVE_MS, leave()))) {
           house.logger.warn({ timeoutMs: LEAVE_MS }, 'not all work ended in time; it is taken up by the next start');

@@ -18,6 +18,8 @@ export const FaultsSchema = z.object({
   newChatsLocked: z.boolean(),
   /** Milliseconds before each ack; 0 keeps the pace of the sandbox. */
   slowAckMs: z.number().int().min(0),
+  /** Milliseconds from the number check of a send until the message is stored and leaves. */
+  slowSendMs: z.number().int().min(0),
   /** How long one QR code lives, milliseconds. WhatsApp's own is about 20 seconds. */
   qrRotationMs: z.number().int().min(100),
 });
@@ -34,6 +36,7 @@ export const noFaults: Faults = {
   downloadNeedsMimetype: false,
   failAcks: false,
   newChatsLocked: false,
+  slowSendMs: 0,
   slowAckMs: 0,
   qrRotationMs: 20_000,
 };

@@ -58,6 +58,7 @@ const answers: Record<string, Answer> = {
   },
   exists(world, _device, fields) {
     const { user } = shapes.exists.parse(fields);
+    world.emit('asked', { phone: user });
     const known = world.phones.find(user);
     return { isRegistered: world.phones.isRegistered(user), phone: known?.phone, lid: known?.lid };
   },

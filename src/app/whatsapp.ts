@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createWhatsAppService, type WhatsAppService } from '../messaging/index.ts';
 import { type Chromium, findChromium } from '../platform/browser/chromium.ts';
 import { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
@@ -12,8 +13,12 @@ export interface WhatsApp {
   wake(): void;
   /** Finds a browser and restores sessions in the background. @throws Error in live mode without a usable browser */
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Closes every session once what is being delivered has left, at the latest after 2.5 seconds. */
+  stop(delivered: Promise<unknown>): Promise<void>;
 }
+
+/** With the time that browsers need to close it stays within ten seconds. */
+const DELIVERY_MS = 2_500;
 
 /** Builds the sessions' host; nothing runs and no browser is looked for before `start`. */
 export function buildWhatsApp(house: House): WhatsApp {
@@ -43,8 +48,9 @@ export function buildWhatsApp(house: House): WhatsApp {
       }
       starting.catch((error: unknown) => house.logger.error({ err: error }, 'WhatsApp sessions not started'));
     },
-    stop: async () => {
+    stop: async (delivered) => {
       const started = await starting?.catch(() => undefined);
+      await Promise.race([delivered.catch(() => undefined), delay(DELIVERY_MS)]);
       await started?.stop();
     },
   };

@@ -1,5 +1,6 @@
 import { systemActor } from '../kernel/scope.ts';
 import type { InCompany, Scope } from '../platform/db/scope.ts';
+import { SessionProcessGone } from '../platform/whatsapp/session-process.ts';
 import { SessionRefusal } from '../platform/whatsapp/session-refusal.ts';
 import type { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
 import {
@@ -26,18 +27,23 @@ export function createWhatsAppGateway(deps: WhatsAppGatewayDeps): MessageGateway
   return {
     channel: 'whatsapp',
     send: async (message) => {
-      const route = await deps.inCompany(message.companyId, actor, (scope) => findRoute(scope, message, deps.settings));
-      if (!route) {
-        throw new DeliveryFailure('notReady', 'whatsapp_not_linked');
-      }
-
-      await assertPresent(deps, message, route);
+      const route = await prepare(deps, message).catch(failBefore);
       const { recipient, key, lane, text } = message;
-      return orFailure(() =>
-        deps.sessions.send(route.sessionId, { ...addressOf(recipient, route), key, lane, text: text ?? '' }),
-      );
+      const letter = { ...addressOf(recipient, route), key, lane, text: text ?? '' };
+      return deps.sessions.send(route.sessionId, letter).catch(failRefused);
     },
   };
+}
+
+/** @throws DeliveryFailure when there is no way to the recipient now */
+async function prepare(deps: WhatsAppGatewayDeps, message: OutgoingMessage): Promise<Route> {
+  const route = await deps.inCompany(message.companyId, actor, (scope) => findRoute(scope, message, deps.settings));
+  if (!route) {
+    throw new DeliveryFailure('notReady', 'whatsapp_not_linked');
+  }
+
+  await assertPresent(deps, message, route);
+  return route;
 }
 
 interface Route {
@@ -83,7 +89,7 @@ async function assertPresent(deps: WhatsAppGatewayDeps, message: OutgoingMessage
 
 async function askPresence(deps: WhatsAppGatewayDeps, message: OutgoingMessage, route: Route): Promise<boolean> {
   const { companyId, recipient } = message;
-  const presence = await orFailure(() => deps.sessions.check(route.sessionId, digitsOf(recipient)));
+  const presence = await deps.sessions.check(route.sessionId, digitsOf(recipient));
   if (presence === 'unknown') {
     throw new DeliveryFailure('retryable', 'whatsapp_check_failed');
   }
@@ -93,17 +99,27 @@ async function askPresence(deps: WhatsAppGatewayDeps, message: OutgoingMessage, 
   return isPresent;
 }
 
-/** A refusal means that nothing has left. */
-async function orFailure<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof SessionRefusal) {
-      const [kind, code] = refusals[error.reason];
-      throw new DeliveryFailure(kind, code, { cause: error });
-    }
+/** Whatever fails before the message is handed over leaves no doubt: it is tried again. */
+function failBefore(error: unknown): never {
+  if (error instanceof DeliveryFailure) {
     throw error;
   }
+  if (error instanceof SessionProcessGone) {
+    throw new DeliveryFailure('notReady', 'whatsapp_not_ready', { cause: error });
+  }
+  if (error instanceof SessionRefusal) {
+    failRefused(error);
+  }
+  throw new DeliveryFailure('retryable', 'whatsapp_not_prepared', { cause: error });
+}
+
+/** A refusal means that nothing has left; after any other error nobody knows. */
+function failRefused(error: unknown): never {
+  if (error instanceof SessionRefusal) {
+    const [kind, code] = refusals[error.reason];
+    throw new DeliveryFailure(kind, code, { cause: error });
+  }
+  throw error;
 }
 
 const refusals: Readonly<Record<SessionRefusal['reason'], readonly [DeliveryFailure['kind'], string]>> = {

@@ -28,7 +28,7 @@ describe('WhatsApp sessions in trouble', () => {
   afterEach(async () => {
     await listening.sessions.stop();
     await faults({ idField: '_serialized', syncBeforeListener: false, passkey: false, qrRotationMs: 20_000 });
-    await faults({ privateMediaId: false, downloadNeedsMimetype: false });
+    await faults({ privateMediaId: false, downloadNeedsMimetype: false, slowSendMs: 0 });
   }, 20_000);
   afterAll(async () => {
     await world?.stop();
@@ -171,6 +171,17 @@ describe('WhatsApp sessions in trouble', () => {
     expect(performance.now() - startedAt).toBeLessThan(8_000);
     expect(held.has('mine')).toBe(false);
     await expect(sessions.check('mine', buyer)).rejects.toMatchObject({ reason: 'not_open' });
+  }, 30_000);
+
+  it('lets the message in flight leave before its browser closes', async () => {
+    await linked('closing', '77770000006');
+    await faults({ slowSendMs: 700 });
+    const asked = new Promise((resolve) => world.events.subscribe(({ kind }) => kind === 'asked' && resolve(kind)));
+    const sending = listening.sessions.send('closing', { phone: buyer, text: 'last words', key: 'last' });
+    await asked;
+    await listening.sessions.close('closing');
+    expect(await sending).toMatchObject({ id: expect.stringContaining(buyer), certainty: 'accepted' });
+    expect(await world.arrived(buyer, 'last words')).toHaveLength(1);
   }, 30_000);
 
   it('leaves no browser behind when its host is killed', async () => {

@@ -45,6 +45,24 @@ describe('a sender', () => {
     await expect(createSender(client).send(message)).rejects.toMatchObject({ reason: 'not_on_whatsapp' });
   });
 
+  it('waits at its end for the message in flight, and refuses what stands behind it', async () => {
+    const answer = Promise.withResolvers<unknown>();
+    const sender = createSender(aClient(() => answer.promise));
+    const outcomes = Promise.allSettled([sender.send(message), sender.send(message)]);
+    await new Promise(setImmediate);
+    const draining = sender.drain(5_000);
+    answer.resolve(ours);
+    await draining;
+    expect(await outcomes).toMatchObject([{ value: { certainty: 'accepted' } }, { reason: { reason: 'not_ready' } }]);
+    await expect(sender.send(message)).rejects.toMatchObject({ reason: 'not_ready' });
+  });
+
+  it('waits no longer than it was told to', async () => {
+    const sender = createSender(aClient(() => new Promise(() => undefined)));
+    void sender.send(message);
+    await sender.drain(20);
+  });
+
   it('sends one at a time, also after a failure', async () => {
     let running = 0;
     const client = aClient(async () => {

@@ -113,6 +113,13 @@ describe('the WhatsApp stand-in', () => {
     expect(await page('d1').tell('hello', { session })).toMatchObject({ body: { isLinked: false } });
   });
 
+  it('tells the page how long a message takes to be stored', async () => {
+    const device = await linked();
+    expect((await control('PUT', '/faults', { slowSendMs: 700 })).body).toMatchObject({ slowSendMs: 700 });
+    expect(await device.commands(device.after)).toMatchObject([{ call: 'faults', args: { slowSendMs: 700 } }]);
+    expect((await control('PUT', '/faults', { slowSendMs: -1 })).status).toBe(400);
+  });
+
   it('has the page of a device load anew when told so, as an update of WhatsApp does', async () => {
     const device = await linked();
     expect(await control('POST', '/devices/d1/reload')).toMatchObject({ status: 200 });

@@ -16,7 +16,7 @@ export function addAndSendMsgToChat(chat, fields) {
       throw new Error('No LID for user');
     }
   });
-  const stored = asked.then(() => store(fields));
+  const stored = asked.then(() => pause(faults.slowSendMs)).then(() => store(fields));
   return [stored, stored.then((message) => pass(chat, message))];
 }
 
@@ -44,6 +44,10 @@ export async function receive({ from, name, media, isLid, ...message }) {
 export async function sendSeen({ chat }) {
   chat.put('unreadCount', 0);
   await tell('seen', { to: chat.id._serialized });
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function store(fields) {

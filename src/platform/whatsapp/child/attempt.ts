@@ -9,7 +9,7 @@ import { createSender, type Sender } from './sending.ts';
 import { watch } from './watchdog.ts';
 import { createWebClient } from './web-client.ts';
 
-const closeMs = 4_000;
+const closeMs = 3_500;
 
 /** One life of one client: from the browser's start to its end. A new attempt is a new process. */
 export interface Attempt {

@@ -5,6 +5,7 @@ import { type Attempt, createAttempt } from './attempt.ts';
 // The process of one WhatsApp session. It lives for one attempt, and never longer than its parent.
 
 const lastWordMs = 50;
+const drainMs = 2_000;
 
 let attempt: Attempt | undefined;
 
@@ -69,6 +70,7 @@ async function fail(error: unknown): Promise<void> {
 }
 
 async function leave(reason: string): Promise<void> {
+  await attempt?.sender.drain(drainMs);
   await attempt?.end({ outcome: 'stopped', reason });
   exitSoon(0);
 }

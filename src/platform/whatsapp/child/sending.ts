@@ -5,11 +5,15 @@ import { SessionRefusal } from '../session-refusal.ts';
 import { messageIdOf } from './messages.ts';
 
 const patienceMs = 4_000;
+/** The library answers when a message is stored in the page; the page passes it on a moment later. */
+const handOverMs = 250;
 
 /** Sends one message at a time, in the order of the calls. */
 export interface Sender {
   /** @throws SessionRefusal when the message certainly did not leave */
   send(message: Outbound): Promise<Sent>;
+  /** Begins no further message and lets the one under way leave, `withinMs` at most. */
+  drain(withinMs: number): Promise<void>;
 }
 
 /**
@@ -19,11 +23,30 @@ export interface Sender {
  */
 export function createSender(client: Client, echoMs = patienceMs): Sender {
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let isOver = false;
+  const begin = (message: Outbound) => {
+    if (isOver) {
+      throw new SessionRefusal('not_ready', 'the session is ending');
+    }
+    return sendOne(client, message, echoMs);
+  };
   return {
     send: (message) => {
-      const sending = last.then(() => sendOne(client, message, echoMs));
+      waiting += 1;
+      const sending = last
+        .then(() => begin(message))
+        .finally(() => {
+          waiting -= 1;
+        });
       last = sending.catch(() => undefined);
       return sending;
+    },
+    drain: async (withinMs) => {
+      isOver = true;
+      if (waiting > 0) {
+        await Promise.race([last.then(() => delay(handOverMs)), delay(withinMs)]);
+      }
     },
   };
 }
