@@ -43,6 +43,7 @@ function load<State>(file: string): State | undefined {
     return deserialize(readFileSync(file)) as State;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      console.error(`sandbox: ${file} can't be read, starting anew:`, (error as Error).message);
       rmSync(file, { force: true });
     }
     return undefined;

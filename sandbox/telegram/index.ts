@@ -4,7 +4,7 @@ import { createBotApi } from './bot-api.ts';
 import { telegramControl } from './control.ts';
 import type { Bot, TelegramUser, TelegramWorld } from './model.ts';
 import { botApiFetch, botApiRoutes } from './routes.ts';
-import { addBot, addUser, createWorld, type TelegramBotSeed, type TelegramUserSeed } from './world.ts';
+import { addBot, addUser, createWorld, recallBot, type TelegramBotSeed, type TelegramUserSeed } from './world.ts';
 
 export type { TelegramUser } from './model.ts';
 export type { TelegramBotSeed, TelegramUserSeed } from './world.ts';
@@ -74,9 +74,13 @@ function remembered({ users, files, bots }: TelegramWorld): Kept {
 }
 
 function recall(world: TelegramWorld, kept: Kept | undefined): void {
-  for (const part of ['users', 'files', 'bots'] as const) {
-    for (const [key, value] of kept?.[part] ?? []) {
-      (world[part] as Map<unknown, unknown>).set(key, value);
-    }
+  for (const [id, user] of kept?.users ?? []) {
+    world.users.set(id, user);
+  }
+  for (const [id, file] of kept?.files ?? []) {
+    world.files.set(id, file);
+  }
+  for (const bot of kept?.bots.values() ?? []) {
+    recallBot(world, bot);
   }
 }

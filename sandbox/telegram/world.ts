@@ -3,7 +3,6 @@ import type { Bot, Chat, TelegramFaults, TelegramUser, TelegramWorld } from './m
 import type { WireChat, WireUser } from './wire.ts';
 
 const firstUserId = 7_000_000_001;
-const firstUpdateId = 100_000_000;
 
 /** A bot as BotFather would hand it out. */
 export interface TelegramBotSeed {
@@ -63,13 +62,18 @@ export function addBot(world: TelegramWorld, seed: TelegramBotSeed): Bot {
     commands: new Map(),
     profileTexts: new Map(),
     menuButton: { type: 'default' },
-    lastUpdateId: firstUpdateId,
+    lastUpdateId: wireTime(world.now()),
     queue: [],
     sends: [],
   };
   world.bots.set(bot.token, bot);
   world.emit({ source: 'telegram', kind: 'bot', bot: bot.username });
   return bot;
+}
+
+/** Takes up a bot of an earlier start; ids that it gave out after it was last kept don't come again. */
+export function recallBot(world: TelegramWorld, kept: Bot): void {
+  world.bots.set(kept.token, { ...kept, lastUpdateId: Math.max(kept.lastUpdateId, wireTime(world.now())) });
 }
 
 /** Registers a Telegram account, or changes the one with that id. */
