@@ -106,7 +106,9 @@ describe('a newcomer on the phones page', () => {
     await tap(say('bot-contact-btn'));
     await page.getByRole('button', { name: 'Поделиться', exact: true }).click();
     await sees(say('companies-name-question'));
+    await page.locator('.coach', { hasText: 'как называется ваша компания' }).waitFor();
     await send('Aigul Store');
+    await page.locator('.coach', { hasText: 'Подключите магазин' }).waitFor();
     await sees(say('companies-founded', { name: 'Aigul Store' }));
   }, 60_000);
 
@@ -126,6 +128,7 @@ describe('a newcomer on the phones page', () => {
   }, 60_000);
 
   it('adds a product with one of the sample pictures', async () => {
+    await page.locator('.coach', { hasText: 'Добавьте товар с фото' }).waitFor();
     await tap(say('catalog-products-btn'));
     await tap(say('catalog-add-btn'));
     await sees(say('catalog-ask-photo'));
@@ -220,6 +223,8 @@ describe('a newcomer on the phones page', () => {
     const [accepted = ''] = fixedParts('ru', 'messaging-template-order_accepted', MESSAGE_FACTS);
     await whatsapp().locator('.wa-bubble', { hasText: accepted }).waitFor();
     expect((await shop()).orders[0]?.status).toBe('ACCEPTED_BY_MERCHANT');
+    await page.locator('.coach', { hasText: '/web' }).waitFor();
+    await send('/web');
     await page.locator('.coach', { hasText: 'История сыграна' }).waitFor();
     await whatsapp().getByRole('img', { name: 'Прочитано' }).nth(1).waitFor();
     await telegram()

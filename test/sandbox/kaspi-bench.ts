@@ -23,6 +23,9 @@ export interface KaspiBench {
   stop(): Promise<void>;
 }
 
+/** What a sign-in by hand needs of the stand-in. */
+export type KaspiDoor = Pick<KaspiBench, 'url' | 'demo' | 'control'>;
+
 /** Starts Kaspi's stand-in alone, at test pace, on a free port. */
 export async function startKaspi(): Promise<KaspiBench> {
   let shiftMs = 0;
@@ -97,7 +100,7 @@ export async function until<T>(ask: () => Promise<T | undefined | false>): Promi
 }
 
 /** Follows a sign-in by e-mail like a browser, cookie by cookie; returns the cabinet's cookie header. */
-export async function signIn(bench: KaspiBench, merchant = bench.demo.technomart): Promise<string> {
+export async function signIn(bench: KaspiDoor, merchant = bench.demo.technomart): Promise<string> {
   const login = (body: unknown, cookie = '') =>
     fetch(`${bench.url}/kaspi/id/api/p/login`, { method: 'POST', body: JSON.stringify(body), headers: { cookie } });
   const first = await login({ _u: merchant.email, _p: merchant.password, _r_d: false });
@@ -108,7 +111,7 @@ export async function signIn(bench: KaspiBench, merchant = bench.demo.technomart
 }
 
 /** Walks the OAuth redirects by hand; returns the cabinet's cookies. */
-export async function followOAuth(bench: KaspiBench, sso: string): Promise<string> {
+export async function followOAuth(bench: KaspiDoor, sso: string): Promise<string> {
   const go = (url: string, cookie: string) => fetch(url, { redirect: 'manual', headers: { cookie } });
   const start = await go(`${bench.url}/kaspi/cabinet/oauth2/authorization/1?redirectUrl=/`, '');
   const authorize = await go(start.headers.get('location') ?? '', sso);
@@ -117,7 +120,7 @@ export async function followOAuth(bench: KaspiBench, sso: string): Promise<strin
 }
 
 /** The last code that went to an address. */
-export async function lastMail(bench: KaspiBench, to: string): Promise<{ code: string; channel: string }> {
+export async function lastMail(bench: KaspiDoor, to: string): Promise<{ code: string; channel: string }> {
   const response = await bench.control('GET', `/mailbox?login=${encodeURIComponent(to)}`);
   const mails = (await response.json()) as Array<{ code: string; channel: string }>;
   const last = mails.at(-1);

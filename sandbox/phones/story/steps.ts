@@ -1,7 +1,7 @@
 import type { DeviceName } from '../core/device.ts';
 import type { WordKey } from '../core/language.ts';
 import type { Shelf } from '../kaspi/kaspi.ts';
-import type { Chat } from '../telegram/telegram.ts';
+import type { Chat, Message } from '../telegram/telegram.ts';
 import { linkedDevices, type WhatsAppState, waitingDevices } from '../whatsapp/whatsapp.ts';
 
 const codeLivesMs = 5 * 60_000;
@@ -33,12 +33,15 @@ interface Step {
 const steps: readonly Step[] = [
   { isDone: ({ chat }) => chat?.hasStarted === true, words: ({ chat }) => plain(chat ? 'coach.start' : 'coach.wait') },
   { isDone: hasSharedContact, words: () => plain('coach.contact') },
+  { isDone: hasNamedCompany, words: () => plain('coach.name') },
   { isDone: isStoreConnected, words: connectWords },
-  { isDone: isWhatsAppLinked, words: linkWords },
+  { isDone: hasAddedProduct, words: () => plain('coach.product') },
   { isDone: ({ shelf }) => hasApplied(shelf), words: priceWords },
+  { isDone: isWhatsAppLinked, words: linkWords },
   { isDone: ({ shelf }) => (shelf?.orders.length ?? 0) > 0, words: () => plain('coach.order', 'kaspi') },
   { isDone: ({ shelf }) => hasAcceptedOrder(shelf), words: () => plain('coach.accept') },
   { isDone: hasCustomerHeard, words: () => plain('coach.customer', 'whatsapp') },
+  { isDone: hasAdminLink, words: () => plain('coach.admin') },
 ];
 
 /** Finds the first step of the story that isn't done. */
@@ -54,8 +57,28 @@ function plain(word: WordKey, device: DeviceName = 'telegram'): Telling {
 }
 
 function hasSharedContact(state: StoryState): boolean {
-  const isShared = state.chat?.messages.some(({ from, contact }) => from === 'user' && contact !== undefined);
-  return isShared === true || isStoreConnected(state);
+  return ownContact(state) !== undefined || isStoreConnected(state);
+}
+
+// A name that the bot can't take is asked for again; one that it takes is answered with a menu.
+function hasNamedCompany(state: StoryState): boolean {
+  const { messages = [] } = state.chat ?? {};
+  const shared = ownContact(state)?.messageId ?? Number.POSITIVE_INFINITY;
+  const named = messages.find(({ from, messageId, text = '/' }) => isTyped({ from, text }) && messageId > shared);
+  const isTaken = messages.some((message) => message.inlineKeyboard && wroteAfter(message, named));
+  return isTaken || isStoreConnected(state);
+}
+
+function ownContact({ chat }: StoryState): Message | undefined {
+  return chat?.messages.find(({ from, contact }) => from === 'user' && contact !== undefined);
+}
+
+function isTyped({ from, text }: { from: Message['from']; text: string }): boolean {
+  return from === 'user' && !text.startsWith('/');
+}
+
+function wroteAfter({ from, messageId }: Message, other: Message | undefined): boolean {
+  return from === 'bot' && other !== undefined && messageId > other.messageId;
 }
 
 // A store that takes price changes is connected even while its sign-in has run out.
@@ -69,6 +92,12 @@ function connectWords({ shelf }: StoryState): Telling {
   return isFresh
     ? { word: 'coach.code', places: { code: mail.code }, device: 'kaspi' }
     : plain('coach.connect', 'kaspi');
+}
+
+// The picture is what the wire shows of a new product; who sets rules at once doesn't want one.
+function hasAddedProduct({ chat, shelf }: StoryState): boolean {
+  const isPictured = chat?.messages.some(({ from, photo }) => from === 'user' && photo !== undefined);
+  return isPictured === true || (shelf?.pushes.length ?? 0) > 0;
 }
 
 // Only the seller's own number counts: another shop may be linked already.
@@ -97,4 +126,9 @@ function hasCustomerHeard({ whatsapp, shelf }: StoryState): boolean {
   const customers = new Set(shelf?.orders.map(({ customer }) => customer.phone.replace('+', '')));
   const phones = whatsapp?.phones.filter(({ phone }) => customers.has(phone)) ?? [];
   return phones.some(({ messages }) => messages.some(({ direction, ack }) => direction === 'in' && ack >= 2));
+}
+
+function hasAdminLink({ chat }: StoryState): boolean {
+  const urlsOf = ({ html, inlineKeyboard = [] }: Message) => [html, ...inlineKeyboard.flat().map(({ url }) => url)];
+  return chat?.messages.some((message) => urlsOf(message).some((url) => url?.includes('/admin/sign-in'))) === true;
 }
