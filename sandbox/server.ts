@@ -43,7 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const pace = options.pace ?? 'demo';
   const events = createEventBus();
   const { emit } = events;
-  const kaspi = createKaspiStandIn({ emit, pace, keepFile: keepFile(options, 'kaspi-1') });
+  const kaspi = createKaspiStandIn({ emit, pace, keepFile: keepFile(options, 'kaspi-2') });
   const telegram = createTelegramStandIn({
     emit,
     pace,

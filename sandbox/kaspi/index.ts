@@ -9,7 +9,9 @@ import { mountFeed, scheduleFeeds } from './feed.ts';
 import { mountGraphql } from './graphql.ts';
 import { createKaspi } from './kaspi.ts';
 import { mountOAuth } from './oauth.ts';
+import { resumeWaybills } from './order-change.ts';
 import { mountPages } from './pages.ts';
+import { resumePushes } from './price-push.ts';
 import { mountPricefeed } from './pricefeed.ts';
 import { mountShopApi } from './shop-api.ts';
 import { mountShopLookups } from './shop-lookups.ts';
@@ -46,6 +48,8 @@ export function createKaspiStandIn(options: KaspiStandInOptions): KaspiStandIn {
   mountControl(control, kaspi);
   mountCardControl(control, kaspi);
   scheduleFeeds(kaspi);
+  resumePushes(kaspi);
+  resumeWaybills(kaspi);
 
   return {
     routes: service.routes() as Middleware,

@@ -5,7 +5,7 @@ import { createLimits, type Limits } from './limits.ts';
 import { openMerchants } from './merchants.ts';
 import type { Order } from './order.ts';
 import { createRandom, type Random } from './random.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { createSessions, type KeptSessions, type Sessions } from './sessions.ts';
 import { createStats, type Stats } from './stats.ts';
 import type { Card, DemoWorld, Listing, Merchant } from './world.ts';
 
@@ -51,6 +51,8 @@ export interface Kaspi {
   readonly orders: Map<string, Order>;
   readonly mailbox: Mail[];
   readonly pushes: PricePush[];
+  /** The changes that queued pushes asked for, as they came, by push id. */
+  readonly queuedChanges: Map<string, unknown>;
   readonly feedFiles: FeedFile[];
   /** Price-list addresses by merchant. */
   readonly feedUrls: Map<string, string>;
@@ -81,7 +83,7 @@ export interface KaspiOptions {
 }
 
 /** What Kaspi remembers between starts. */
-type Kept = Pick<Kaspi, 'merchants' | 'cards' | 'orders' | 'mailbox' | 'pushes'> & { cabinet: Map<string, string> };
+type Kept = Pick<Kaspi, 'merchants' | 'cards' | 'orders' | 'mailbox' | 'pushes' | 'queuedChanges'> & KeptSessions;
 
 /** Creates Kaspi in the state of the given world. */
 export function createKaspi(options: KaspiOptions): Kaspi {
@@ -91,8 +93,7 @@ export function createKaspi(options: KaspiOptions): Kaspi {
   const timers = new Set<NodeJS.Timeout>();
   const keepsake = openKeepsake<Kept>(options.keepFile, () => state);
   const state: Kept = keepsake.kept ?? freshWorld(world);
-  const { cabinet, ...lasting } = state;
-  const sessions = createSessions(cabinet);
+  const { sso, cabinet, ...lasting } = state;
   const { mailbox } = lasting;
   const emit: Kaspi['emit'] = (kind, fields = {}) => {
     keepsake.touch();
@@ -106,7 +107,7 @@ export function createKaspi(options: KaspiOptions): Kaspi {
     feedUrls: new Map(),
     faults: defaultFaults(options.pace ?? 'demo'),
     nextFailures: [],
-    sessions,
+    sessions: createSessions({ sso, cabinet }),
     limits: createLimits(now),
     stats: createStats(),
     random: createRandom(Number(now())),
@@ -141,6 +142,8 @@ function freshWorld(world: DemoWorld): Kept {
     orders: new Map(),
     mailbox: [],
     pushes: [],
+    queuedChanges: new Map(),
+    sso: new Map(),
     cabinet: new Map(),
   };
 }

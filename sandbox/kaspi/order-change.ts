@@ -66,6 +66,19 @@ function assemble(kaspi: Kaspi, order: Order, { attributes }: OrderChange): void
 
   order.assembled = true;
   order.waybillNumber = `KD${order.code}`;
+  printWaybillLater(kaspi, order);
+}
+
+/** Takes up the waybills that were still to come when the stand-in stopped. */
+export function resumeWaybills(kaspi: Kaspi): void {
+  for (const order of kaspi.orders.values()) {
+    if (order.assembled && !order.hasWaybill) {
+      printWaybillLater(kaspi, order);
+    }
+  }
+}
+
+function printWaybillLater(kaspi: Kaspi, order: Order): void {
   kaspi.later(kaspi.faults.waybillDelayMs, () => {
     order.hasWaybill = true;
     emitOrder(kaspi, 'order.changed', order);

@@ -44,12 +44,25 @@ export function queueChange(kaspi: Kaspi, change: OfferChange): string {
     settledAt: null,
   };
   kaspi.pushes.push(push);
+  kaspi.queuedChanges.set(push.id, change);
   kaspi.emit('push.queued', { merchantUid: push.merchantUid, sku: push.sku, price: push.price });
-  kaspi.later(kaspi.faults.priceApplyDelayMs, () => settle(kaspi, push, change));
+  settleLater(kaspi, push, change);
   return push.id;
 }
 
+/** Takes up the changes that were still queued when the stand-in stopped. */
+export function resumePushes(kaspi: Kaspi): void {
+  for (const push of kaspi.pushes.filter(({ state }) => state === 'queued')) {
+    settleLater(kaspi, push, changeSchema.parse(kaspi.queuedChanges.get(push.id)));
+  }
+}
+
+function settleLater(kaspi: Kaspi, push: PricePush, change: OfferChange): void {
+  kaspi.later(kaspi.faults.priceApplyDelayMs, () => settle(kaspi, push, change));
+}
+
 function settle(kaspi: Kaspi, push: PricePush, change: OfferChange): void {
+  kaspi.queuedChanges.delete(push.id);
   const merchant = kaspi.merchants.get(change.merchantUid);
   const listing = merchant?.listings.get(change.sku);
   const reason = reasonToIgnore(kaspi, { merchant, listing, change });

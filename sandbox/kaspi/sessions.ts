@@ -36,14 +36,12 @@ export interface Sessions {
   expireAll(): void;
 }
 
-/** Creates a set of sessions; the cabinet's may be remembered from an earlier start. */
-export function createSessions(cabinet = new Map<string, string>()): Sessions {
-  const sessions = {
-    sso: new Map<string, SsoSession>(),
-    requests: new Map<string, OAuthRequest>(),
-    grants: new Map<string, Grant>(),
-    cabinet,
-  };
+/** What of the sign-ins is remembered between starts. */
+export type KeptSessions = Pick<Sessions, 'sso' | 'cabinet'>;
+
+/** Creates a set of sessions; some may be remembered from an earlier start. */
+export function createSessions({ sso, cabinet }: KeptSessions): Sessions {
+  const sessions = { sso, requests: new Map<string, OAuthRequest>(), grants: new Map<string, Grant>(), cabinet };
   return {
     ...sessions,
     expireAll: () => {

@@ -1,15 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createEventBus } from '../../sandbox/events.ts';
 import { hostStandIns } from '../../sandbox/host.ts';
-import { startSandbox } from '../../sandbox/server.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { createTelegramStandIn } from '../../sandbox/telegram/index.ts';
+import { browser, cookiesOf, followOAuth, type KaspiDoor, lastMail, signIn, until } from './kaspi-bench.ts';
 
 const keepDir = mkdtempSync(join(tmpdir(), 'sauda-keep-'));
 const telegramBots = [{ token: '1000009:keepsake', username: 'keep_bot', name: 'Keep' }];
 afterAll(() => rmSync(keepDir, { recursive: true, force: true }));
+
+interface State {
+  readonly merchants: readonly { readonly listings: readonly { readonly sku: string; readonly price: number }[] }[];
+  readonly orders: readonly { readonly code: string; readonly hasWaybill: boolean }[];
+}
 
 /** A user presses start. */
 async function pressStart(url: string, userId: number): Promise<{ messageId: number; updateId: number }> {
@@ -21,45 +27,127 @@ async function pressStart(url: string, userId: number): Promise<{ messageId: num
   return (await said.json()) as { messageId: number; updateId: number };
 }
 
+const running = new Set<Sandbox>();
+afterEach(async () => {
+  for (const sandbox of running) {
+    await close(sandbox);
+  }
+});
+
+async function open(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ keepDir, pace: 'test', ...options });
+  running.add(sandbox);
+  return sandbox;
+}
+
+function close(sandbox: Sandbox): Promise<void> {
+  running.delete(sandbox);
+  return sandbox.stop();
+}
+
+/** The way to Kaspi's stand-in by bare fetch. */
+function doorOf({ url, demo }: Sandbox): KaspiDoor {
+  const control: KaspiDoor['control'] = (method, path, body) =>
+    fetch(`${url}/_control/kaspi${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  return { url, demo, control };
+}
+
 describe('the outside world', () => {
   it('does not forget its orders when the program restarts', async () => {
-    const first = await startSandbox({ keepDir, pace: 'test' });
+    const first = await open();
     const created = await fetch(`${first.url}/_control/kaspi/orders`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ merchantUid: first.demo.technomart.uid }),
     });
     const { code } = (await created.json()) as { code: string };
-    await first.stop();
+    await close(first);
 
-    const second = await startSandbox({ keepDir, pace: 'test' });
+    const second = await open();
     const state = await (
       await fetch(`${second.url}/_control/kaspi/state?merchant=${first.demo.technomart.uid}`)
     ).text();
-    await second.stop();
+    await close(second);
     expect(state).toContain(code);
   });
 
   it('does not forget its chats, nor count updates from the beginning', async () => {
-    const first = await startSandbox({ keepDir, pace: 'test', telegramBots });
+    const first = await open({ telegramBots });
     const before = await pressStart(first.url, first.demo.owner.telegramUserId);
-    await first.stop();
+    await close(first);
 
-    const second = await startSandbox({ keepDir, pace: 'test', telegramBots });
+    const second = await open({ telegramBots });
     const after = await pressStart(second.url, second.demo.owner.telegramUserId);
-    await second.stop();
+    await close(second);
     expect(after.messageId).toBe(before.messageId + 1);
     expect(after.updateId).toBeGreaterThan(before.updateId);
   });
 
+  it('takes the code of a sign-in that began before the restart', async () => {
+    const first = await open();
+    const { email, password } = first.demo.aigulStore;
+    const login = (sandbox: Sandbox, body: object, cookie = '') =>
+      fetch(`${sandbox.urls.kaspiId}/api/p/login`, { method: 'POST', body: JSON.stringify(body), headers: { cookie } });
+    const asked = await login(first, { _u: email, _p: password, _r_d: false });
+    await close(first);
+
+    const second = await open();
+    const { code } = await lastMail(doorOf(second), email);
+    const entered = await login(second, { _u: email, _m_c: code, _r_d: true }, cookiesOf(asked));
+    const cookies = await followOAuth(doorOf(second), cookiesOf(asked));
+    await close(second);
+    expect([asked.status, entered.status]).toEqual([200, 200]);
+    expect(cookies).toContain('mc-sid');
+  });
+
+  it('settles the prices and waybills that were on their way when the program stopped', async () => {
+    const first = await open();
+    const { technomart } = first.demo;
+    const kaspi = doorOf(first);
+    await kaspi.control('PUT', '/faults', { priceApplyDelayMs: 60_000, waybillDelayMs: 60_000 });
+    const cookie = await signIn(kaspi, technomart);
+    const [product] = technomart.products;
+    const pushed = await fetch(`${first.urls.kaspiCabinet}/pricefeed/upload/merchant/process`, {
+      method: 'POST',
+      headers: { cookie },
+      body: JSON.stringify({ merchantUid: 'technomart', sku: product?.sku, model: product?.nameRu, price: 77_000 }),
+    });
+    const placed = await kaspi.control('POST', '/orders', { merchantUid: 'technomart', isKaspiDelivery: true });
+    const { id, code } = (await placed.json()) as { id: string; code: string };
+    for (const attributes of [{ status: 'ACCEPTED_BY_MERCHANT' }, { status: 'ASSEMBLE', numberOfSpace: '1' }]) {
+      const changed = await fetch(`${first.urls.kaspi}/shop/api/v2/orders`, {
+        method: 'POST',
+        headers: { 'user-agent': browser, 'x-auth-token': technomart.apiToken },
+        body: JSON.stringify({ data: { type: 'orders', id, attributes } }),
+      });
+      expect(changed.status).toBe(200);
+    }
+    await close(first);
+
+    const second = await open();
+    const { merchants, orders } = await until(async () => {
+      const state = (await (await doorOf(second).control('GET', '/state?merchant=technomart')).json()) as State;
+      return state.orders.find((order) => order.code === code)?.hasWaybill && state;
+    });
+    const pushes = (await (await doorOf(second).control('GET', '/pushes')).json()) as object[];
+    await close(second);
+    expect(pushed.status).toBe(200);
+    expect(pushes).toEqual([expect.objectContaining({ sku: product?.sku, state: 'applied' })]);
+    expect(merchants[0]?.listings.find(({ sku }) => sku === product?.sku)?.price).toBe(77_000);
+    expect(orders.find((order) => order.code === code)).toMatchObject({ assembled: true, hasWaybill: true });
+  });
+
   it('starts anew when what it kept can’t be read, and says so', async () => {
     const lines = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    writeFileSync(join(keepDir, 'kaspi-1.state'), 'not a state');
-    const sandbox = await startSandbox({ keepDir, pace: 'test' });
+    writeFileSync(join(keepDir, 'kaspi-2.state'), 'not a state');
+    const sandbox = await open();
     const reply = await fetch(`${sandbox.url}/_control/kaspi/state`);
-    await sandbox.stop();
+    await close(sandbox);
     expect(reply.status).toBe(200);
-    expect(lines.mock.calls.map(String)).toEqual([expect.stringContaining('kaspi-1.state')]);
+    expect(lines.mock.calls.map(String)).toEqual([expect.stringContaining('kaspi-2.state')]);
     lines.mockRestore();
   });
 
