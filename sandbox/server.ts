@@ -51,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     users: [{ ...kaspi.demo.owner, id: kaspi.demo.owner.telegramUserId, languageCode: 'ru' }],
     keepFile: keepFile(options, 'telegram-1'),
   });
-  const whatsapp = await createWhatsAppStandIn({ emit, pace });
+  const whatsapp = await createWhatsAppStandIn({ emit, pace, keepFile: keepFile(options, 'whatsapp-1') });
   const host = await hostStandIns({ standIns: { telegram, kaspi, whatsapp }, events, port: options.port ?? 0 });
 
   return {

@@ -19,6 +19,8 @@ export interface Acks {
   climb(phone: CustomerPhone, message: PhoneMessage): void;
   /** A phone came online or reads again: what was held back follows. */
   catchUp(phone: CustomerPhone): void;
+  /** Takes up the messages that were on their way when the stand-in stopped. */
+  resume(phones: readonly CustomerPhone[]): void;
   stop(): void;
 }
 
@@ -49,14 +51,17 @@ export function createAcks({ devices, faults, tell, stepMs }: AckOptions): Acks 
     timers.add(timer);
   };
 
+  const climbFrom = (lowest: number, phone: CustomerPhone) => {
+    for (const message of phone.messages.filter(({ direction, ack }) => direction === 'in' && ack >= lowest)) {
+      climb(phone, message);
+    }
+  };
+
   return {
     set,
     climb,
-    catchUp: (phone) => {
-      for (const message of phone.messages.filter(({ direction, ack }) => direction === 'in' && ack > 0)) {
-        climb(phone, message);
-      }
-    },
+    catchUp: (phone) => climbFrom(1, phone),
+    resume: (phones) => phones.forEach((phone) => void climbFrom(0, phone)),
     stop: () => timers.forEach(clearTimeout),
   };
 }

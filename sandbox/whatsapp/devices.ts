@@ -31,8 +31,15 @@ interface Mailbox {
   seenAt: number;
 }
 
+/** What is remembered of the devices between starts: no code to scan, and no page that is open. */
+export interface KeptDevices {
+  readonly devices: Map<string, Device>;
+  readonly boxes: Map<string, Omit<Mailbox, 'wake' | 'seenAt'>>;
+}
+
 /** The devices and the ordered commands that wait for each of them. */
 export interface Devices {
+  remembered(): KeptDevices;
   all(): Device[];
   get(id: string): Device;
   linkedTo(phone: string): Device[];
@@ -46,14 +53,18 @@ export interface Devices {
   stop(): void;
 }
 
-/** Creates the register of devices. */
-export function createDevices(): Devices {
-  const devices = new Map<string, Device>();
-  const boxes = new Map<string, Mailbox>();
+/** Creates the register of devices, empty or as it was kept. */
+export function createDevices(kept?: KeptDevices): Devices {
+  const devices = kept?.devices ?? new Map<string, Device>();
+  const boxes = mapped(kept?.boxes ?? [], (box): Mailbox => ({ ...box, wake: new Set(), seenAt: 0 }));
   const get = (id: string) => remembered<Device>(devices, id, () => ({ id, state: 'opening' }));
   const boxOf = (id: string) => remembered(boxes, id, emptyMailbox);
 
   return {
+    remembered: () => ({
+      devices: mapped(devices, ({ qr, pairing, ...device }) => device),
+      boxes: mapped(boxes, ({ wake, seenAt, ...box }) => box),
+    }),
     get,
     all: () => [...devices.values()],
     linkedTo: (phone) => [...devices.values()].filter((device) => device.state === 'linked' && device.phone === phone),
@@ -114,6 +125,10 @@ function wakeAll(box: Mailbox): void {
 
 function emptyMailbox(): Mailbox {
   return { queue: [], lastSequence: 0, handedOut: 0, wake: new Set(), seenAt: 0 };
+}
+
+function mapped<From, To>(entries: Iterable<[string, From]>, change: (value: From) => To): Map<string, To> {
+  return new Map([...entries].map(([key, value]) => [key, change(value)]));
 }
 
 function remembered<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {

@@ -18,10 +18,16 @@ export interface WhatsAppStandIn extends StandIn {
   readonly chromiumArgs: string[];
 }
 
+/** How WhatsApp's stand-in starts. */
+export interface WhatsAppStandInOptions extends StandInOptions {
+  /** Where it is remembered what happened, for the next start; nothing is by default. */
+  readonly keepFile?: string | undefined;
+}
+
 /** Starts the stand-in of WhatsApp Web on a free HTTPS port with a throw-away certificate. */
-export async function createWhatsAppStandIn(options: StandInOptions): Promise<WhatsAppStandIn> {
-  const { emit, now = () => new Date(), pace = 'demo' } = options;
-  const world = createWorld({ emit, now, pace });
+export async function createWhatsAppStandIn(options: WhatsAppStandInOptions): Promise<WhatsAppStandIn> {
+  const { emit, now = () => new Date(), pace = 'demo', keepFile } = options;
+  const world = createWorld({ emit, now, pace, keepFile });
   const server = await listenHttps(world);
   const { port } = server.address() as AddressInfo;
   const rules = `MAP web.whatsapp.com:443 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;

@@ -34,8 +34,15 @@ export interface CustomerPhone {
   readonly messages: PhoneMessage[];
 }
 
+/** What is remembered of the phones between starts. */
+export interface KeptPhones {
+  readonly byNumber: Map<string, CustomerPhone>;
+  onlyListed: boolean;
+}
+
 /** Every phone of the stand-in's world. */
 export interface Phones {
+  readonly kept: KeptPhones;
   all(): CustomerPhone[];
   /** The phone of a number, remembered from now on. */
   get(phone: string): CustomerPhone;
@@ -46,11 +53,10 @@ export interface Phones {
   registerOnly(phones: readonly string[]): void;
 }
 
-/** Creates the phones; any Kazakh mobile number is on WhatsApp until told otherwise. */
-export function createPhones(): Phones {
-  const phones = new Map<string, CustomerPhone>();
-  let onlyListed = false;
-  const isMember = (phone: string) => !onlyListed && mobileKz.test(phone);
+/** Creates the phones, new or kept; any Kazakh mobile number is on WhatsApp until told otherwise. */
+export function createPhones(kept: KeptPhones = { byNumber: new Map(), onlyListed: false }): Phones {
+  const phones = kept.byNumber;
+  const isMember = (phone: string) => !kept.onlyListed && mobileKz.test(phone);
   const find = (user: string) => phones.get(user) ?? [...phones.values()].find(({ lid }) => lid === user);
   const get = (phone: string) => {
     const known = phones.get(phone) ?? { phone, registered: isMember(phone), online: true, reads: true, messages: [] };
@@ -59,12 +65,13 @@ export function createPhones(): Phones {
   };
 
   return {
+    kept,
     get,
     find,
     all: () => [...phones.values()],
     isRegistered: (user) => find(user)?.registered ?? isMember(user),
     registerOnly: (listed) => {
-      onlyListed = true;
+      kept.onlyListed = true;
       for (const phone of phones.values()) {
         phone.registered = listed.includes(phone.phone);
       }

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { openKeepsake } from '../keepsake.ts';
 import type { EmitEvent, SandboxPace } from '../stand-in.ts';
 import { createAcks } from './acks.ts';
-import { createDevices, type Device, type Devices } from './devices.ts';
+import { createDevices, type Device, type Devices, type KeptDevices } from './devices.ts';
 import { type Faults, noFaults } from './faults.ts';
-import { type CustomerPhone, createPhones, type MessageMedia, type PhoneMessage, type Phones } from './phones.ts';
+import {
+  type CustomerPhone,
+  createPhones,
+  type KeptPhones,
+  type MessageMedia,
+  type PhoneMessage,
+  type Phones,
+} from './phones.ts';
 
 const ackStepMs: Record<SandboxPace, number> = { demo: 600, test: 25 };
 
@@ -12,6 +20,14 @@ export interface WorldOptions {
   readonly emit: EmitEvent;
   readonly now: () => Date;
   readonly pace: SandboxPace;
+  /** Where it is remembered what happened, for the next start; nothing is by default. */
+  readonly keepFile?: string | undefined;
+}
+
+/** What WhatsApp remembers between starts. */
+interface Kept {
+  readonly phones: KeptPhones;
+  readonly devices: KeptDevices;
 }
 
 /** A message that a linked device has sent. */
@@ -48,14 +64,19 @@ export interface World {
   stop(): void;
 }
 
-/** Creates an empty world. */
-export function createWorld({ emit, now, pace }: WorldOptions): World {
-  const devices = createDevices();
-  const phones = createPhones();
+/** Creates a world, empty or as it was kept. */
+export function createWorld({ emit, now, pace, keepFile }: WorldOptions): World {
+  const keepsake = openKeepsake<Kept>(keepFile, () => ({ phones: phones.kept, devices: devices.remembered() }));
+  const devices = createDevices(keepsake.kept?.devices);
+  const phones = createPhones(keepsake.kept?.phones);
   let current: Faults = { ...noFaults };
   const faults = () => current;
-  const tell: World['emit'] = (kind, fields) => emit({ source: 'whatsapp', kind, ...fields });
+  const tell: World['emit'] = (kind, fields) => {
+    keepsake.touch();
+    emit({ source: 'whatsapp', kind, ...fields });
+  };
   const acks = createAcks({ devices, faults, tell, stepMs: ackStepMs[pace] });
+  acks.resume(phones.all());
 
   return {
     devices,
@@ -91,6 +112,7 @@ export function createWorld({ emit, now, pace }: WorldOptions): World {
     stop: () => {
       acks.stop();
       devices.stop();
+      keepsake.stop();
     },
   };
 }

@@ -6,6 +6,7 @@ import { createEventBus } from '../../sandbox/events.ts';
 import { hostStandIns } from '../../sandbox/host.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { createTelegramStandIn } from '../../sandbox/telegram/index.ts';
+import { openDevice } from '../e2e/scripted-linked-device.ts';
 import { browser, cookiesOf, followOAuth, type KaspiDoor, lastMail, signIn, until } from './kaspi-bench.ts';
 
 const keepDir = mkdtempSync(join(tmpdir(), 'sauda-keep-'));
@@ -15,6 +16,18 @@ afterAll(() => rmSync(keepDir, { recursive: true, force: true }));
 interface State {
   readonly merchants: readonly { readonly listings: readonly { readonly sku: string; readonly price: number }[] }[];
   readonly orders: readonly { readonly code: string; readonly hasWaybill: boolean }[];
+}
+
+interface Phone {
+  readonly phone: string;
+  readonly online: boolean;
+  readonly registered: boolean;
+  readonly messages: readonly { readonly ack: number }[];
+}
+
+interface WhatsAppState {
+  readonly devices: readonly object[];
+  readonly phones: readonly Phone[];
 }
 
 /** A user presses start. */
@@ -53,6 +66,16 @@ function doorOf({ url, demo }: Sandbox): KaspiDoor {
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
   return { url, demo, control };
+}
+
+/** Asks WhatsApp's control API. */
+async function whatsapp({ url }: Sandbox, call: string, body?: object): Promise<unknown> {
+  const [method = '', path] = call.split(' ');
+  const answer = await fetch(`${url}/_control/whatsapp${path}`, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  return answer.json();
 }
 
 describe('the outside world', () => {
@@ -138,6 +161,47 @@ describe('the outside world', () => {
     expect(pushes).toEqual([expect.objectContaining({ sku: product?.sku, state: 'applied' })]);
     expect(merchants[0]?.listings.find(({ sku }) => sku === product?.sku)?.price).toBe(77_000);
     expect(orders.find((order) => order.code === code)).toMatchObject({ assembled: true, hasWaybill: true });
+  });
+
+  it('remembers what customers got in WhatsApp, and lets the held-back acks follow', async () => {
+    const first = await open();
+    const device = await openDevice(first.whatsapp.interceptionUrl, 'kept-device');
+    await device.showCode('kept-code');
+    await whatsapp(first, 'POST /scan', { qr: 'kept-code', phone: '77770001122' });
+    await device.linked();
+    await whatsapp(first, 'PUT /phones/77015550101', { online: false });
+    await whatsapp(first, 'PUT /phones/77015550102', { registered: false });
+    await device.send({ id: 'K1', to: '77015550101', body: 'before the restart' });
+    await close(first);
+
+    const second = await open();
+    const state = (await whatsapp(second, 'GET /state')) as WhatsAppState;
+    expect(state.devices).toEqual([expect.objectContaining({ id: 'kept-device', phone: '77770001122' })]);
+    expect(state.phones.map(({ phone, online, registered }) => [phone, online, registered])).toEqual([
+      ['77015550101', false, true],
+      ['77015550102', true, false],
+    ]);
+    const got = () => whatsapp(second, 'GET /phones/77015550101') as Promise<Phone>;
+    await until(async () => (await got()).messages[0]?.ack === 1);
+    await whatsapp(second, 'PUT /phones/77015550101', { online: true });
+    await until(async () => (await got()).messages[0]?.ack === 3);
+    expect((await got()).messages).toMatchObject([{ id: 'K1', body: 'before the restart' }]);
+  });
+
+  it('does not let a device in that the phone has unlinked before the restart', async () => {
+    const hello = async (sandbox: Sandbox) => {
+      const answer = await fetch(`${sandbox.whatsapp.interceptionUrl}/standin/told?device=ended-device`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ kind: 'hello', session: { me: '77770001133@c.us' } }),
+      });
+      return answer.json();
+    };
+    const first = await open();
+    expect(await hello(first)).toEqual({ isLinked: true });
+    await whatsapp(first, 'POST /devices/ended-device/logout');
+    await close(first);
+    expect(await hello(await open())).toEqual({ isLinked: false });
   });
 
   it('starts anew when what it kept can’t be read, and says so', async () => {
