@@ -2,7 +2,7 @@ import { html, render } from 'htm/preact';
 import { App } from './app.ts';
 import { followEvents, type WorldEvent, worldEvents } from './core/events.ts';
 import { refreshFaults } from './kaspi/faults-panel.ts';
-import { merchants, refreshKaspi } from './kaspi/kaspi.ts';
+import { chooseMerchant, merchants, refreshKaspi } from './kaspi/kaspi.ts';
 import { welcome } from './story/welcome.ts';
 import { chat, chosenUserId, refreshTelegram } from './telegram/telegram.ts';
 import { whatsapp } from './whatsapp/whatsapp.ts';
@@ -30,7 +30,10 @@ followEvents((source) => {
   void refreshFaults();
 });
 worldEvents.subscribe(() => worldEvents.get().at(-1)?.kind === 'merchant.added' && void merchants.refresh());
-chosenUserId.subscribe(() => readSoon('kaspi'));
+chosenUserId.subscribe(() => {
+  chooseMerchant('');
+  readSoon('kaspi');
+});
 // "Typing" ends by itself, without an event.
 setInterval(() => chat.get()?.chatAction && void chat.refresh(), typingCheckMs);
 

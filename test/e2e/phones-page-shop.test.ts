@@ -45,12 +45,16 @@ describe('WhatsApp and Kaspi on the phones page', () => {
   const kaspi = () => stage.control<KaspiState>('/kaspi/state?merchant=aigul-store');
   const tab = (name: string) => page.getByRole('tab', { name }).click();
 
-  async function openFirstCard(): Promise<{ masterSku: string; rival: Offer }> {
+  async function openShelf(): Promise<void> {
     await tab('Витрина');
     const back = page.locator('.device-kaspi').getByRole('button', { name: 'Назад' });
     if (await back.isVisible()) {
       await back.click();
     }
+  }
+
+  async function openFirstCard(): Promise<{ masterSku: string; rival: Offer }> {
+    await openShelf();
     const { cards } = await kaspi();
     await page.locator('.kaspi-row').first().click();
     const [card] = cards;
@@ -200,6 +204,28 @@ describe('WhatsApp and Kaspi on the phones page', () => {
     expect(person?.phone).toMatch(/^\+770855501\d\d$/);
     expect(merchants.map(({ phone }) => phone)).toEqual([person?.phone]);
     expect(cards.length).toBeGreaterThan(20);
+  });
+
+  it('shows the shop of whoever comes to Telegram, not the one that was looked at before', async () => {
+    await openShelf();
+    const choice = page.locator('.device-kaspi .bar-select');
+    await choice.selectOption('technomart');
+    await page.locator('.kaspi-row', { hasText: 'TM-1001' }).click();
+    await page.getByRole('button', { name: 'Новый человек' }).click();
+    await choice.locator('option:checked:not([value="technomart"])').waitFor({ state: 'attached' });
+    await page.locator('.kaspi-row').first().waitFor();
+    const account = page.locator('.device-telegram .bar-select').first();
+    const { merchants } = await stage.control<KaspiState>(`/kaspi/state?merchant=${await choice.inputValue()}`);
+    expect(await account.locator('option:checked').textContent()).toContain(merchants[0]?.phone);
+  });
+
+  it('promises an order of this product only while its card is in sight', async () => {
+    await openShelf();
+    await page.locator('.kaspi-row').first().click();
+    const foot = page.locator('.kaspi-foot');
+    await foot.getByText('Закажут этот товар').waitFor();
+    await tab('Заказы');
+    await foot.getByText('Закажут случайный товар').waitFor();
   });
 
   it('speaks Kazakh and English and remembers the theme', async () => {

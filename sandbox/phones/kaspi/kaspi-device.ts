@@ -8,7 +8,7 @@ import { useStore } from '../core/store.ts';
 import { CardScreen } from './card-screen.ts';
 import { FaultsPanel } from './faults-panel.ts';
 import {
-  chosenMerchant,
+  chooseMerchant,
   currentMerchantUid,
   merchants,
   openCard,
@@ -51,7 +51,7 @@ export function KaspiDevice() {
     </header>
     ${view ? html`<${Screen} tab=${tab} view=${view} key=${view.merchant.uid} />` : html`<${Waiting} />`}
     ${view && html`<${MailNotice} mailbox=${view.mailbox} isSignedIn=${view.merchant.isSignedIn === true} />`}
-    ${view && html`<${OrderBar} view=${view} onOrdered=${() => setTab('orders')} />`}
+    ${view && html`<${OrderBar} view=${view} tab=${tab} onOrdered=${() => setTab('orders')} />`}
   <//>`;
 }
 
@@ -76,13 +76,16 @@ function NewCount({ view }: { readonly view: Shelf | undefined }) {
   return count > 0 ? html`<span class="count">${count}</span>` : null;
 }
 
-function OrderBar({ view, onOrdered }: { readonly view: Shelf; readonly onOrdered: () => void }) {
+function OrderBar(props: { readonly view: Shelf; readonly tab: Tab; readonly onOrdered: () => void }) {
+  const { view, tab, onOrdered } = props;
   const t = useWords();
-  const sku = useStore(openCard);
-  const inSight = view.merchant.listings.find(({ masterSku }) => masterSku === sku);
+  const opened = useStore(openCard);
+  const inSight = view.merchant.listings.find(
+    ({ masterSku, isOnSale }) => tab === 'shelf' && isOnSale && masterSku === opened,
+  );
   const order = async () => {
     const isDone = await attempt(async () => {
-      const code = await placeOrder(view.merchant.uid, inSight?.isOnSale ? inSight.sku : undefined);
+      const code = await placeOrder(view.merchant.uid, inSight?.sku);
       tell(t('kaspi.ordered', { code }));
     });
     if (isDone) {
@@ -100,8 +103,7 @@ function Bar() {
   const all = useStore(merchants) ?? [];
   useStore(shelf);
   const choose = (event: Event) => {
-    chosenMerchant.set((event.target as HTMLSelectElement).value);
-    openCard.set('');
+    chooseMerchant((event.target as HTMLSelectElement).value);
     void refreshKaspi();
   };
   return html`<select class="bar-select" aria-label=${t('kaspi.merchant')} value=${currentMerchantUid()} onChange=${choose}>

@@ -95,7 +95,7 @@ export interface Shelf extends Omit<State, 'merchants' | 'cards'> {
 export type Faults = Readonly<Record<string, unknown>>;
 
 /** The merchant that the visitor picked; empty means the one of the Telegram account. */
-export const chosenMerchant = createStore('');
+const chosenMerchant = createStore('');
 /** The card in sight, by master sku; empty shows the shelf. */
 export const openCard = createStore('');
 
@@ -125,6 +125,12 @@ export function currentMerchantUid(): string | undefined {
   const byChoice = all.find(({ uid }) => uid === chosenMerchant.get());
   const byPhone = all.find((merchant) => merchant.phone === phone);
   return (byChoice ?? byPhone ?? all.at(-1))?.uid;
+}
+
+/** Goes to a merchant's shelf; empty means the one of the Telegram account. */
+export function chooseMerchant(uid: string): void {
+  chosenMerchant.set(uid);
+  openCard.set('');
 }
 
 /** The shelf in the shape that the screens draw. */
