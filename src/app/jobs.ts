@@ -10,7 +10,7 @@ import {
   messagingReactions,
   wakesDelivery,
 } from '../messaging/index.ts';
-import { demoOrderSettings, liveOrderSettings, ordersJobs } from '../orders/index.ts';
+import { demoOrderSettings, liveOrderSettings, orderReactions, ordersJobs } from '../orders/index.ts';
 import { deliverEvents, deliverOutbox } from '../platform/events/deliver-events.ts';
 import { createPump, type Pump } from '../platform/events/pump.ts';
 import { createJobs, type Jobs } from '../platform/jobs/create-jobs.ts';
@@ -44,6 +44,7 @@ export function buildQueue(house: House, parts: { whatsApp: WhatsApp; bots: Bots
   const outbox = {
     reactions: [
       ...catalogReactions({ enqueueImport: (payload) => house.enqueue(importJob, payload) }),
+      ...orderReactions,
       ...pricingReactions,
       ...messagingReactions({ words: house.words, settings: delivery.settings }),
     ],

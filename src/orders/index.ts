@@ -25,6 +25,7 @@ export {
   orderCard,
   sumOrdersSince,
 } from './order.queries.ts';
+export { orderReactions } from './order.reactions.ts';
 export { type OrderStatus, orderStatuses } from './order-status.ts';
 export { pollNow } from './poll-now.ts';
 export type { PollDeps, PollResult } from './poll-store.ts';

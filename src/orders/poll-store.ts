@@ -162,8 +162,9 @@ class Poll {
 
 async function lacksLines({ em }: Scope, storeId: string, code: string): Promise<boolean> {
   const rows = await em.execute<unknown[]>(
-    'select 1 from orders where store_id = ? and external_id = ? and lines_read_at is not null',
-    [storeId, code],
+    `select 1 from orders where external_id = ? and lines_read_at is not null
+       and store_id in (select id from stores where kind = (select kind from stores where id = ?))`,
+    [code, storeId],
   );
   return rows.length === 0;
 }

@@ -1,7 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { upsertCustomer } from '../customers/index.ts';
 import { newId } from '../kernel/ids.ts';
-import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from '../stores/index.ts';
 import { type Observation, Order, OrderStatusChange } from './order.entity.ts';
@@ -27,14 +26,18 @@ export interface RecordedOrder {
   readonly outcome: 'placed' | 'imported' | Observation;
 }
 
-/** Keeps what was seen of an order: any number of pollers at once make one order, one history and one announcement. */
+/**
+ * Keeps what was seen of an order: any number of pollers at once, and any number of stores of one account, make one
+ * order, one history and one announcement.
+ */
 export async function recordOrder(scope: Scope, input: SeenOrder): Promise<RecordedOrder> {
-  const isFirst = await insertOnce(scope, input);
+  const knownId = await findHome(scope, input);
   const order = await scope.em.findOneOrFail(
     Order,
-    { storeId: pointingAt(scope, input.storeId), externalId: input.seen.code },
+    { id: knownId ?? (await insert(scope, input)) },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
+  const isFirst = knownId === undefined;
   if (!order.customerId) {
     await tieCustomer(scope, order.id, input);
   }
@@ -50,19 +53,39 @@ export function recordMove(scope: Scope, order: Order, from: OrderStatus): void 
   scope.emit('order.statusChanged', { orderId: order.id, from, to: order.status });
 }
 
-async function insertOnce({ em, companyId, now }: Scope, { storeId, seen, at }: SeenOrder): Promise<boolean> {
-  const rows = await em.execute<unknown[]>(
+/**
+ * The order with this number, in whichever of the company's stores of this marketplace it was seen first. Who looks for
+ * it waits for whoever does so at the same time. It goes over to the looking store when its own can act on it no more.
+ */
+async function findHome({ em, companyId }: Scope, { storeId, seen }: SeenOrder): Promise<string | undefined> {
+  const lock = `select pg_advisory_xact_lock(hashtextextended('order:' || ? || ':' || kind || ':' || ?, 0)) from stores where id = ?`;
+  await em.execute(lock, [companyId, seen.code, storeId]);
+  const [known] = await em.execute<{ id: string; isOurs: boolean; isTended: boolean }[]>(
+    `select o.id, o.store_id = ? as "isOurs",
+       s.is_active and s.api_token is not null and s.api_token_rejected_at is null as "isTended"
+     from orders o join stores s on s.company_id = o.company_id and s.id = o.store_id
+     where o.external_id = ? and s.kind = (select kind from stores where id = ?) order by 2 desc, 3 desc limit 1`,
+    [storeId, seen.code, storeId],
+  );
+  if (known && !known.isOurs && !known.isTended) {
+    await em.execute('update orders set store_id = ? where id = ?', [storeId, known.id]);
+  }
+  return known?.id;
+}
+
+async function insert({ em, companyId, now }: Scope, { storeId, seen, at }: SeenOrder): Promise<string> {
+  const id = newId();
+  await em.execute(
     `insert into orders (id, created_at, updated_at, company_id, store_id, external_id, marketplace_id,
        marketplace_state, marketplace_status, status, total_tiyn, delivery_kind, placed_at, seen_at, version)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-     on conflict (company_id, store_id, external_id) do nothing returning id`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
     [
-      ...[newId(), now(), now(), companyId, storeId, seen.code, seen.id],
+      ...[id, now(), now(), companyId, storeId, seen.code, seen.id],
       ...[seen.state.slice(0, 40), seen.status.slice(0, 60), seen.orderStatus, seen.totalTiyn, seen.deliveryKind],
       ...[seen.createdAt ?? at, at],
     ],
   );
-  return rows.length > 0;
+  return id;
 }
 
 /** By its own statement: set through the entity, a part of the composite key would overwrite the company. */

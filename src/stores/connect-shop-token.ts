@@ -6,10 +6,10 @@ import { Store } from './store.entity.ts';
 import { storeErrors } from './store.errors.ts';
 import './store.events.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { openSecret, sealSecret } from './store-secrets.ts';
+import { isTokenOf, markToken, sealSecret } from './store-secrets.ts';
 import { type StoreView, viewStore } from './view-store.ts';
 
-/** A token as the seller pasted it, and the store it is for; without one the store is found by the token or made. */
+/** A token as the seller pasted it, and the store it is for; without one the store that has or had it is found, or one made. */
 export interface TokenInput {
   readonly storeId?: string | undefined;
   readonly token: string;
@@ -29,7 +29,7 @@ export async function connectShopToken(deps: StoreDeps, input: TokenInput): Prom
   return deps.inCompany(async (scope) => {
     await assertConnectable(scope, input.storeId);
     const store = await storeFor(scope, { ...input, token });
-    store.acceptToken(sealSecret(scope, 'apiToken', token));
+    store.acceptToken({ sealed: sealSecret(scope, 'apiToken', token), mark: markToken(scope, token) });
     scope.emit('store.tokenConnected', { storeId: store.id });
     return viewStore(scope, store);
   });
@@ -52,15 +52,19 @@ async function assertConnectable(scope: Scope, storeId: string | undefined): Pro
   }
 }
 
-/** One token belongs to one store: reading its orders twice would tell each of them twice. */
+/** One token belongs to one store: reading its orders twice would tell each of them twice. A disconnected store's comes back. */
 async function storeFor(scope: Scope, { storeId, token, name }: TokenInput): Promise<Store> {
   await lockCompanyStores(scope);
-  const stores = await scope.em.find(Store, { apiToken: { $ne: null } });
-  const owner = stores.find((store) => openSecret(scope, 'apiToken', store.apiToken) === token);
-  if (owner && storeId !== undefined && owner.id !== storeId) {
+  const stores = await scope.em.find(Store, { apiTokenMark: { $ne: null } });
+  const owner = stores.find((store) => isTokenOf(scope, store.apiTokenMark, token));
+  if (storeId === undefined || owner?.id === storeId) {
+    return owner ?? newStore(scope, name ?? 'Kaspi');
+  }
+
+  if (owner?.isActive) {
     throw storeErrors.tokenInUse({ store: owner.name });
   }
 
-  const known = owner ?? (storeId === undefined ? undefined : await lockStore(scope, storeId));
-  return known ?? newStore(scope, name ?? 'Kaspi');
+  owner?.forgetTokenMark();
+  return lockStore(scope, storeId);
 }

@@ -87,6 +87,7 @@ async function tie(scope: Scope, claimed: Claimed, { merchant, points }: Merchan
   const store = known && known.id !== asked.id ? await lockStore(scope, known.id) : asked;
   if (store !== asked) {
     store.takeOver(asked);
+    scope.emit('store.merged', { storeId: store.id, fromStoreId: asked.id });
   }
 
   store.becomeMerchant({ uid: merchant.uid, name: merchant.name, points });

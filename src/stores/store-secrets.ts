@@ -30,6 +30,16 @@ export function openJson<Value>(
   return text === undefined ? undefined : (JSON.parse(text) as Value);
 }
 
+/** The mark by which a token is known again once it was forgotten. */
+export function markToken(scope: SecretScope, token: string): string {
+  return scope.secrets.mark(token, purposeOf(scope, 'apiToken'));
+}
+
+/** Whether a store's mark is this token's. */
+export function isTokenOf(scope: SecretScope, mark: string | null | undefined, token: string): boolean {
+  return Boolean(mark && scope.secrets.isMarkOf(mark, token, purposeOf(scope, 'apiToken')));
+}
+
 function purposeOf({ companyId }: SecretScope, secret: StoreSecret): string {
   return `store.${secret}:${companyId}`;
 }

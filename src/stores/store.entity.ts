@@ -30,6 +30,8 @@ export const StoreSchema = defineEntity({
       .defaultRaw("'[]'")
       .onCreate(() => []),
     apiToken: p.text().nullable(),
+    /** Outlives the token, so that the store is found again by it; see `SecretBox.mark`. */
+    apiTokenMark: p.string().length(100).nullable(),
     apiTokenRejectedAt: p.datetime().nullable(),
     cabinetLogin: p.text().nullable(),
     cabinetPassword: p.text().nullable(),
@@ -61,11 +63,17 @@ export interface CabinetClaim {
 /** One marketplace account of a company. State changes only through its methods; secrets come in sealed. */
 export class Store extends StoreSchema.class {
   /** Keeps a token that the marketplace has just taken. */
-  acceptToken(sealedToken: string): void {
+  acceptToken({ sealed, mark }: { sealed: string; mark: string }): void {
     this.isActive = true;
-    this.apiToken = sealedToken;
+    this.apiToken = sealed;
+    this.apiTokenMark = mark;
     this.apiTokenRejectedAt = null;
     this.nextOrderPollAt = null;
+  }
+
+  /** Leaves a token to another store, which has it now. */
+  forgetTokenMark(): void {
+    this.apiTokenMark = null;
   }
 
   /** Notes that the marketplace refuses the token; false when that was known, or when there is no token. */
@@ -147,8 +155,13 @@ export class Store extends StoreSchema.class {
   /** Takes over the secrets of another record of the same account, which is switched off. */
   takeOver(other: Store): void {
     this.isActive = true;
-    this.apiToken = other.apiToken ?? this.apiToken ?? null;
-    this.apiTokenRejectedAt = other.apiToken ? (other.apiTokenRejectedAt ?? null) : (this.apiTokenRejectedAt ?? null);
+    if (other.apiToken) {
+      this.apiToken = other.apiToken;
+      this.apiTokenMark = other.apiTokenMark ?? null;
+      this.apiTokenRejectedAt = other.apiTokenRejectedAt ?? null;
+      this.ordersPolledAt = other.ordersPolledAt ?? null;
+      this.nextOrderPollAt = null;
+    }
     this.cabinetLogin = other.cabinetLogin ?? null;
     this.cabinetPassword = other.cabinetPassword ?? null;
     this.cabinetSession = other.cabinetSession ?? null;
@@ -156,9 +169,13 @@ export class Store extends StoreSchema.class {
     this.cabinetAuthenticatedAt = other.cabinetAuthenticatedAt ?? null;
     this.reauthReason = null;
     other.disconnect();
+    other.forgetTokenMark();
   }
 
-  /** Forgets every secret and rests; what was sold through it stays, and so does its merchant for a later return. */
+  /**
+   * Forgets every secret and rests; what was sold through it stays, and so do its merchant and the token's mark for a
+   * later return. What is sold until then is past by then: nobody is told of it.
+   */
   disconnect(): void {
     this.isActive = false;
     this.apiToken = null;
@@ -171,6 +188,8 @@ export class Store extends StoreSchema.class {
     this.cabinetClaim = null;
     this.cabinetClaimedUntil = null;
     this.reauthReason = null;
+    this.ordersPolledAt = null;
+    this.archivePolledAt = null;
   }
 }
 StoreSchema.setClass(Store);

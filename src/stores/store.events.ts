@@ -6,6 +6,8 @@ declare module '../kernel/events.ts' {
     'store.tokenRejected': { storeId: string };
     'store.cabinetConnected': { storeId: string };
     'store.needsReauth': { storeId: string; reason: ReauthReason };
+    /** Two records were one account: `storeId` goes on, `fromStoreId` rests, and what hangs on it moves over. */
+    'store.merged': { storeId: string; fromStoreId: string };
     'store.disconnected': { storeId: string };
   }
 }

@@ -8,6 +8,7 @@ import type { Channel, Delivered, MessageGateway, MessagingSettings, OutgoingMes
 import { deliverDue, demoMessagingSettings, messagingReactions } from '#src/messaging/index.ts';
 import { Message } from '#src/messaging/message.entity.ts';
 import { type NewMessage, queueMessage } from '#src/messaging/queue-message.ts';
+import { orderReactions } from '#src/orders/index.ts';
 import { deliverEvents } from '#src/platform/events/deliver-events.ts';
 import { createWords } from '#src/platform/words/words.ts';
 import { aCompany, type TestCompany } from '../support/company.ts';
@@ -63,11 +64,11 @@ export const calm: MessagingSettings = {
   replyGapMs: { from: 0, to: 0 },
 };
 
-/** Hands every announced event to the reactions of messaging. */
+/** Hands every announced event to the reactions of orders and messaging. */
 export async function react(company: TestCompany, settings: Pick<MessagingSettings, 'quietHours'> = {}): Promise<void> {
   const { inCompany, inSystem } = company.database;
   const job = deliverEvents({
-    reactions: messagingReactions({ words, settings }),
+    reactions: [...orderReactions, ...messagingReactions({ words, settings })],
     logger: silentLogger,
     every: '1 second',
   });

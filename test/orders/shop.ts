@@ -13,6 +13,8 @@ export interface Shop {
   readonly company: TestCompany;
   readonly storeId: string;
   readonly merchantUid: string;
+  /** What opens the merchant's doors at the stand-in. */
+  readonly keys: { readonly apiToken: string; readonly email: string; readonly password: string };
   readonly deps: PollDeps;
   /** A buyer orders; answers the number. */
   order(more?: object): Promise<string>;
@@ -43,7 +45,7 @@ export async function aShop(kaspi: KaspiSandbox, options: Parameters<typeof aCom
   const company = await aCompany(options);
   const uid = `m${company.id.replaceAll('-', '')}`;
   const masterSkus = kaspi.seller.products.slice(0, 3).map(({ masterSku }) => masterSku);
-  const merchant = await kaspi.control<{ uid: string; apiToken: string }>('POST', '/merchants', {
+  const merchant = await kaspi.control<Shop['keys']>('POST', '/merchants', {
     uid,
     name: 'Test shop',
     masterSkus,
@@ -55,6 +57,7 @@ export async function aShop(kaspi: KaspiSandbox, options: Parameters<typeof aCom
     company,
     storeId: store.id,
     merchantUid: uid,
+    keys: merchant,
     deps,
     order: async (more = {}) =>
       (await kaspi.control<{ code: string }>('POST', '/orders', { merchantUid: uid, ...more })).code,

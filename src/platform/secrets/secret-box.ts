@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Encrypts secrets at rest (AES-256-GCM); the purpose is bound in, so a sealed value can't be used in another place. */
 export interface SecretBox {
@@ -6,6 +6,10 @@ export interface SecretBox {
   seal(text: string, purpose: string): string;
   /** @throws Error when the key is unknown or the value was altered or moved to another purpose. */
   open(sealed: string, purpose: string): string;
+  /** A keyed mark `<key id>.<mac>` by which the same text is known again, though it can't be read back. */
+  mark(text: string, purpose: string): string;
+  /** Whether a mark was made of this text for this purpose; false when its key is unknown. */
+  isMarkOf(mark: string, text: string, purpose: string): boolean;
 }
 
 /** A 256-bit key with the short id that sealed values carry, so keys can be rotated. */
@@ -39,7 +43,20 @@ export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): S
         .setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8');
     },
+    mark: (text, purpose) => markWith(current, text, purpose),
+    isMarkOf(mark, text, purpose) {
+      const key = keys.find(({ id }) => mark.startsWith(`${id}.`));
+      const expected = Buffer.from(key ? markWith(key, text, purpose) : '');
+      const given = Buffer.from(mark);
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    },
   };
+}
+
+function markWith(key: SecretsKey, text: string, purpose: string): string {
+  return `${key.id}.${createHmac('sha256', deriveSecret(key, `mark:${purpose}`))
+    .update(text)
+    .digest('base64url')}`;
 }
 
 /** A key from its base64 text (32 bytes); the id is the head of its SHA-256. @throws Error when it is not 32 bytes */

@@ -13,7 +13,7 @@ import {
   type OutgoingMessage,
 } from '../../../src/messaging/index.ts';
 import { Message } from '../../../src/messaging/message.entity.ts';
-import { demoOrderSettings, ordersJobs } from '../../../src/orders/index.ts';
+import { demoOrderSettings, orderReactions, ordersJobs } from '../../../src/orders/index.ts';
 import { demoPricingSettings, pricingJobs, pricingReactions } from '../../../src/pricing/index.ts';
 import {
   connectShopToken,
@@ -104,7 +104,7 @@ function operationsOver(road: MessageGateway): ExtraWork {
         }),
         ...messagingJobs({ gateways: [notices, road], logger: silentLogger, settings: demoMessagingSettings }),
       ],
-      reactions: [...pricingReactions, ...messagingReactions({ words, settings: demoMessagingSettings })],
+      reactions: [...orderReactions, ...pricingReactions, ...messagingReactions({ words, settings: demoMessagingSettings })],
     };
   };
 }
