@@ -74,6 +74,35 @@ describe('the walk through the redirects', () => {
   });
 });
 
+describe('an answer that is no refusal', () => {
+  const pending = { channel: 'email', login: login.email, cookies: '{"cookies":[]}' } as const;
+
+  it.each([
+    [{ status: 403, body: { message: 'Forbidden' } }, 'marketplace.blocked'],
+    [{ status: 403 }, 'marketplace.blocked'],
+    [{ status: 404, body: { message: 'Not Found' } }, 'marketplace.badAnswer'],
+    [{ status: 404 }, 'marketplace.badAnswer'],
+    [{ status: 409 }, 'marketplace.badAnswer'],
+  ])('is not held against the password or the code: %j', async (answer, code) => {
+    server.script(answer);
+    await expect(cabinet().signIn(login)).rejects.toMatchObject({ code });
+    server.script(answer);
+    await expect(cabinet().submitCode(pending, '123456')).rejects.toMatchObject({ code });
+  });
+
+  it.each([400, 401, 422])('while %i is', async (status) => {
+    server.script({ status });
+    await expect(cabinet().signIn(login)).rejects.toMatchObject({ code: 'marketplace.invalidCredentials' });
+    server.script({ status });
+    await expect(cabinet().submitCode(pending, '123456')).rejects.toMatchObject({ code: 'marketplace.codeWrong' });
+  });
+
+  it('keeps out on the walk as well', async () => {
+    server.script(welcome, { status: 403, body: {} });
+    await expect(cabinet().signIn(login)).rejects.toMatchObject({ code: 'marketplace.blocked' });
+  });
+});
+
 describe('the code', () => {
   const pending = { channel: 'email', login: login.email, cookies: '{"cookies":[]}' } as const;
 

@@ -3,12 +3,15 @@ import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
 import type { CabinetLogin, CabinetPending, CabinetSession, CabinetSignIn } from '../../stores/store.ports.ts';
 import { blockedBy, isHtml, type KaspiReply, peekJson, readJson } from './answers.ts';
 import { cabinetHeaders, signInHeaders } from './browser-headers.ts';
+import { COOL_DOWN_SECONDS } from './cabinet-answer.ts';
 import { collectCookies, keepJar, openJar } from './cookies.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
 import type { KaspiHttp } from './kaspi-http.ts';
 import { isObject, looseNumber, looseText } from './loose-fields.ts';
 
 const MAX_REDIRECTS = 12;
+/** Statuses with which Kaspi refuses what was typed. */
+const REFUSALS = new Set([400, 401, 422]);
 const SESSION_COOKIES = new Set(['mc-session', 'mc-sid']);
 
 /** The plain-HTTP sign-in of the cabinet: password or phone, code, then OAuth redirects walked by hand (contract 3.1). */
@@ -89,10 +92,7 @@ export class CabinetSignInFlow {
     };
     return this.#http.send(request, (reply) => {
       collectCookies(jar, url, reply.headers);
-      if (reply.status >= 400) {
-        throw marketplaceErrors.badAnswer({ endpoint: reply.endpoint });
-      }
-
+      refuseOthers(reply);
       const location = reply.headers.get('location');
       return location === null ? undefined : new URL(location, url).href;
     });
@@ -125,7 +125,7 @@ export class CabinetSignInFlow {
       // A second try would send a second code; the walk carries one-time codes.
       kind: 'writes' as const,
       timeoutMs: this.#config.timeouts.readMs,
-      coolDownSeconds: 60,
+      coolDownSeconds: COOL_DOWN_SECONDS,
       signal,
     };
   }
@@ -149,18 +149,34 @@ function readStep(reply: KaspiReply, refusal: () => Error): { redirectUrl: strin
   }
 
   refuseFlood(peekJson(reply));
-  if (reply.status >= 400) {
-    throw isForgotten(reply) ? marketplaceErrors.sessionExpired() : refusal();
+  if (isForgotten(reply)) {
+    throw marketplaceErrors.sessionExpired();
   }
 
+  if (REFUSALS.has(reply.status)) {
+    throw refusal();
+  }
+
+  refuseOthers(reply);
   const answer = readJson(reply);
   return { redirectUrl: isObject(answer) ? looseText.parse(answer.redirectUrl) : undefined };
+}
+
+/** What says nothing of the password or the code: being kept out, or an answer nobody knows. */
+function refuseOthers(reply: KaspiReply): void {
+  if (reply.status === 403) {
+    throw blockedBy(reply, COOL_DOWN_SECONDS);
+  }
+
+  if (reply.status >= 400) {
+    throw marketplaceErrors.badAnswer({ endpoint: reply.endpoint });
+  }
 }
 
 /** The half-done sign-in is gone on Kaspi's side; another code would not help, only a new start. */
 function isForgotten(reply: KaspiReply): boolean {
   const answer = peekJson(reply);
-  return isObject(answer) && /SESSION|EXPIRED/.test(looseText.parse(answer.errorCode) ?? '');
+  return reply.status >= 400 && isObject(answer) && /SESSION|EXPIRED/.test(looseText.parse(answer.errorCode) ?? '');
 }
 
 function refuseFlood(answer: unknown): void {
