@@ -12,6 +12,8 @@ export interface Asking extends Turn {
 export interface AskingText extends Asking {
   readonly maxLength?: number;
   readonly check?: (text: string) => string | undefined;
+  /** Among questions for secrets: what is no answer here may hold one that came too early, so it is deleted. */
+  readonly isAmongSecrets?: boolean;
 }
 
 /** A photo as Telegram keeps it. */
@@ -26,7 +28,14 @@ const MAX_TEXT_LENGTH = 1000;
 
 /** Asks for one line or paragraph of text, trimmed. */
 export function askText(dialogue: Dialogue, ctx: InnerContext, asking: AskingText): Promise<Answer<string>> {
-  return ask(dialogue, ctx, { ...asking, read: (answer) => readText(answer, asking) });
+  const read = (answer: InnerContext) => readText(answer, asking);
+  return ask(dialogue, ctx, {
+    ...asking,
+    read,
+    ...(asking.isAmongSecrets && {
+      accept: async (answer: InnerContext) => (read(answer).ok ? undefined : forget(answer)),
+    }),
+  });
 }
 
 /** A question for money; `check` may refuse with a sentence (HTML), and a button may stand for no amount at all. */
@@ -72,7 +81,7 @@ export function askChoice<T>(dialogue: Dialogue, ctx: InnerContext, asking: Aski
   return ask(dialogue, ctx, {
     ...asking,
     read: (answer): Reading<T> => ({ ok: false, sentence: answer.t('bot-expect-choice') }),
-    ...(asking.isAmongSecrets && { accept: (answer: InnerContext) => quietly(answer.deleteMessage()) }),
+    ...(asking.isAmongSecrets && { accept: forget }),
   });
 }
 
@@ -95,8 +104,13 @@ export async function askSecret(dialogue: Dialogue, ctx: InnerContext, asking: A
   return ask(dialogue, ctx, {
     ...asking,
     read: (answer) => readText(answer, asking),
-    accept: (answer) => quietly(answer.deleteMessage()),
+    accept: forget,
   });
+}
+
+/** Takes a message out of the chat. */
+export function forget(answer: InnerContext): Promise<void> {
+  return quietly(answer.deleteMessage());
 }
 
 function readText(answer: InnerContext, asking: AskingText): Reading<string> {

@@ -110,8 +110,13 @@ export function runDialogues(parts: BotParts): Middleware<BotContext> {
   }
   composer.use(async (ctx, next) => {
     const lost = dropped.get(ctx);
-    if (!lost || ctx.message?.text?.startsWith('/') || !parts.dialogues.some(({ name }) => name === lost.name)) {
+    const former = parts.dialogues.find(({ name }) => name === lost?.name);
+    if (!lost || !former || ctx.message?.text?.startsWith('/')) {
       return next();
+    }
+
+    if (ctx.message && former.hasSecrets) {
+      await quietly(ctx.deleteMessage());
     }
 
     if (ctx.callbackQuery) {

@@ -42,6 +42,8 @@ export interface TapAction {
 export interface DialogueDefinition<Args = never> {
   readonly name: string;
   readonly run: (dialogue: Dialogue, ctx: InnerContext, args: Args) => Promise<void>;
+  /** Secrets are typed in it: a message that finds it gone may be one, and is deleted. */
+  readonly hasSecrets?: boolean;
 }
 
 /** Declares a screen. */
@@ -58,8 +60,9 @@ export function action(name: string, run: TapAction['run'], options: { can?: str
 export function defineDialogue<Args = undefined>(
   name: string,
   run: DialogueDefinition<Args>['run'],
+  options: { hasSecrets?: boolean } = {},
 ): DialogueDefinition<Args> {
-  return { name, run };
+  return { name, run, ...options };
 }
 
 /** Begins a dialogue, leaving the one under way. */

@@ -118,6 +118,31 @@ describe('a wrong turn on the way', () => {
     expect(chat.screen()).toBe(ru('stores-code-question-email'));
   });
 
+  it.each(['shop@x.kz qwerty123', 'shop@x.kz/qwerty123', 'qwerty123'])(
+    'deletes a password that is typed where the e-mail is asked for: %s',
+    async (typed) => {
+      await skipToken();
+      await chat.tap(ru('stores-login-email-btn'));
+      await chat.say(typed);
+      expect(chat.screen()).toBe(ru('stores-email-unreadable'));
+      await chat.tap(ru('bot-back-btn'));
+      await chat.tap(ru('stores-login-phone-btn'));
+      await chat.say('пароль qwerty123');
+      expect(chat.screen()).toBe(ru('stores-phone-unreadable'));
+      expect(userTexts().join('\n')).not.toContain('qwerty123');
+    },
+  );
+
+  it('deletes a password that comes after the dialogues have changed', async () => {
+    await skipToken();
+    await chat.tap(ru('stores-login-email-btn'));
+    await chat.say(world.kaspi.seller.email);
+    await world.restart({ dialogueVersion: 'a later one' });
+    await chat.say(world.kaspi.seller.password);
+    expect(standing(chat)).toContain(ru('bot-start-again'));
+    expect(userTexts()).not.toContain(world.kaspi.seller.password);
+  });
+
   it('deletes a secret that is typed where a button is asked for', async () => {
     await skipToken();
     await chat.say(world.kaspi.seller.password);

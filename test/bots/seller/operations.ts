@@ -104,7 +104,11 @@ function operationsOver(road: MessageGateway): ExtraWork {
         }),
         ...messagingJobs({ gateways: [notices, road], logger: silentLogger, settings: demoMessagingSettings }),
       ],
-      reactions: [...orderReactions, ...pricingReactions, ...messagingReactions({ words, settings: demoMessagingSettings })],
+      reactions: [
+        ...orderReactions,
+        ...pricingReactions,
+        ...messagingReactions({ words, settings: demoMessagingSettings }),
+      ],
     };
   };
 }

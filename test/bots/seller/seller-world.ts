@@ -40,8 +40,8 @@ export interface SellerWorld {
   readonly database: Database;
   /** A new person in front of the bot. */
   aSeller(options?: { languageCode?: string; phone?: string }): Promise<TestChat>;
-  /** Ends the bot and its jobs and starts them anew. */
-  restart(): Promise<void>;
+  /** Ends the bot and its jobs and starts them anew, with changed dialogues if told so. */
+  restart(change?: { dialogueVersion?: string }): Promise<void>;
   /** Work in the company that was founded first. */
   inFirstCompany<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -64,7 +64,8 @@ export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactio
   const urls = await cloneDatabase();
   const mediaFolder = await mkdtemp(join(tmpdir(), 'sauda-media-'));
   const database = openDatabase(urls, { entities, logger: silentLogger, secrets: testSecrets });
-  const start = () => run({ telegram, kaspi, urls, database, mediaFolder, extra });
+  const ground = { telegram, kaspi, urls, database, mediaFolder, extra, dialogueVersion: dialogueVersion() };
+  const start = (change = {}) => run({ ...ground, ...change });
   let running = await start();
   const stop = async () => {
     await running.host.stop();
@@ -75,9 +76,9 @@ export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactio
     telegram,
     database,
     aSeller: (options = {}) => aChat({ telegram, ...sellerBot, databaseUrl: urls.systemUrl, ...options }),
-    restart: async () => {
+    restart: async (change) => {
       await stop();
-      running = await start();
+      running = await start(change);
     },
     inFirstCompany: async (work) => {
       const [company] = await database.inSystem('test', ({ em }) =>
@@ -102,9 +103,11 @@ interface Ground {
   readonly database: Database;
   readonly mediaFolder: string;
   readonly extra: ExtraWork;
+  readonly dialogueVersion: string;
 }
 
-async function run({ telegram, kaspi, urls, database, mediaFolder, extra }: Ground): Promise<Running> {
+async function run(ground: Ground): Promise<Running> {
+  const { telegram, kaspi, urls, database, mediaFolder, extra } = ground;
   const { inCompany, inSystem } = database;
   const marketplace = kaspi.client();
   const importJob = createImportJob({ marketplace });
@@ -146,7 +149,7 @@ async function run({ telegram, kaspi, urls, database, mediaFolder, extra }: Grou
         token: sellerBot.token,
         features: createSellerFeatures(deps),
         home: SELLER_HOME,
-        dialogueVersion: dialogueVersion(),
+        dialogueVersion: ground.dialogueVersion,
       },
     ],
     delivery: { mode: 'polling' },

@@ -1,7 +1,8 @@
 /** The one-time code that Kaspi sends while somebody signs in. */
 
+import { forget } from '../../ask.ts';
 import type { InnerContext } from '../../context.ts';
-import { type Answer, ask, quietly, type Reading } from '../../question.ts';
+import { type Answer, ask, type Reading } from '../../question.ts';
 import type { Connecting } from './connect.dialogue.ts';
 
 /** What the seller did with the question: typed a code, wants another one, or another login. */
@@ -20,7 +21,7 @@ export async function askCode({ dialogue, ctx }: Connecting, channel: CodeChanne
       [{ label: ctx.label('stores-code-other-btn'), value: { kind: 'other-login' } }],
     ],
     read: readCode,
-    accept: (message) => quietly(message.deleteMessage()),
+    accept: forget,
   });
   return answer.kind === 'answer' ? answer.value : undefined;
 }

@@ -4,6 +4,8 @@ import { askChoice, askSecret, askText } from '../../ask.ts';
 import type { Connecting } from './connect.dialogue.ts';
 
 const MAX_LOGIN = 200;
+/** Nothing may hang on the address: people send `mail:password` or `mail/password` in one go. */
+const EMAIL = /^[^\s@:;,/|]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 
 /**
  * Asks for the login, or only for the password when the e-mail is known from a try before. Back leads through the
@@ -64,7 +66,8 @@ async function askAddress({ dialogue, ctx }: Connecting): Promise<string | undef
     text: ctx.t('stores-email-question'),
     hasBack: true,
     maxLength: MAX_LOGIN,
-    check: (text) => (/^\S+@\S+\.\S+$/.test(text) ? undefined : ctx.t('stores-email-unreadable')),
+    isAmongSecrets: true,
+    check: (text) => (EMAIL.test(text) ? undefined : ctx.t('stores-email-unreadable')),
   });
   return email.kind === 'answer' ? email.value : undefined;
 }
@@ -74,6 +77,7 @@ async function askPhone({ dialogue, ctx }: Connecting): Promise<CabinetLogin | u
     text: ctx.t('stores-phone-question'),
     hasBack: true,
     maxLength: MAX_LOGIN,
+    isAmongSecrets: true,
     check: (text) => (text.replaceAll(/\D/g, '').length >= 10 ? undefined : ctx.t('stores-phone-unreadable')),
   });
   return phone.kind === 'answer' ? { phone: phone.value } : undefined;

@@ -3,7 +3,7 @@ import { startImport } from '#src/catalog/index.ts';
 import { createStore, listStores, type StoreView } from '#src/stores/index.ts';
 import { attempt } from '../../attempt.ts';
 import type { Dialogue, InnerContext } from '../../context.ts';
-import { defineDialogue } from '../../feature.ts';
+import { type DialogueDefinition, defineDialogue } from '../../feature.ts';
 import { enqueueImportCard, type ImportCardJob } from '../catalog/import-card.job.ts';
 import type { SellerDeps } from '../seller-deps.ts';
 import { connectCabinet } from './connect-cabinet.dialogue.ts';
@@ -24,7 +24,7 @@ export interface Connecting {
 
 /** The dialogue; every step may be skipped and taken up later from the store's screen. */
 export function connectDialogue(deps: SellerDeps, importCard: ImportCardJob) {
-  return defineDialogue<ConnectArgs>('connect-kaspi', async (dialogue, ctx, args) => {
+  const run: DialogueDefinition<ConnectArgs>['run'] = async (dialogue, ctx, args) => {
     const connecting = { dialogue, ctx, deps };
     const orders = args.from === 'token' ? await connectToken(connecting, args.storeId) : undefined;
     if (orders?.cabinet === 'connected') {
@@ -42,7 +42,8 @@ export function connectDialogue(deps: SellerDeps, importCard: ImportCardJob) {
     }
 
     await importFirst(connecting, { storeId: connectedId, importCard });
-  });
+  };
+  return defineDialogue<ConnectArgs>('connect-kaspi', run, { hasSecrets: true });
 }
 
 /** A store that nothing is connected to yet; undefined when there can be none, which is said. */
