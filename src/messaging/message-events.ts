@@ -19,20 +19,32 @@ export const onByDefault: ReadonlySet<CustomerEvent> = new Set(
   customerEvents.filter((event) => event !== 'review_request'),
 );
 
-/** What a customer is told when an order gets there; statuses left out are told to nobody. */
+/** What a customer is told of an order that stands there; statuses left out are told to nobody. */
 export const eventOfStatus: Partial<Record<OrderStatus, CustomerEvent>> = {
+  new: 'order_approved',
   accepted: 'order_accepted',
+  // Between two looks an order may go from new to packed; a customer who knows is not told again.
+  packed: 'order_accepted',
   handed_over: 'order_shipped',
   completed: 'order_completed',
   cancelled: 'order_cancelled',
 };
 
-/** What a customer is told of an order that has just come, which may have moved on already. */
-export const firstEventOf: Partial<Record<OrderStatus, CustomerEvent>> = {
-  ...eventOfStatus,
-  new: 'order_approved',
-  packed: 'order_accepted',
+/** Where an order may stand for what is told of it to be true. */
+const trueIn: Readonly<Record<CustomerEvent, readonly OrderStatus[]>> = {
+  order_approved: ['new'],
+  order_accepted: ['accepted', 'packed'],
+  order_shipped: ['handed_over'],
+  order_delivered: ['handed_over', 'completed'],
+  order_completed: ['completed'],
+  order_cancelled: ['cancelled'],
+  review_request: ['completed'],
 };
+
+/** Whether what is told is true of an order that stands there; what waits and is true no more is not told. */
+export function isStillTrue(event: CustomerEvent, status: OrderStatus): boolean {
+  return trueIn[event].includes(status);
+}
 
 /** What members are told in Telegram; each is rendered when it is sent, from its subject and params. */
 export const memberNotices = [

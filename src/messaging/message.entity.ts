@@ -121,14 +121,14 @@ export class Message extends MessageSchema.class {
     this.state = 'failed';
   }
 
-  /** Its reason is gone before it left; false when it has left. */
+  /** Its reason is gone: it does not leave, or not once more. False when there is nothing to stop. */
   cancel(code: DeliveryCode): boolean {
-    if (this.state !== 'queued') {
+    if (this.state !== 'queued' && this.state !== 'unknown') {
       return false;
     }
 
+    this.endTry(code);
     this.state = 'cancelled';
-    this.lastError = code.slice(0, LONGEST_CODE);
     return true;
   }
 

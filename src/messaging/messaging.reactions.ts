@@ -2,9 +2,10 @@ import type { HappenedEvent } from '../kernel/events.ts';
 import { findOrder, type OrderStatus, orderCard } from '../orders/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { defineReaction, type Reaction } from '../platform/events/define-reaction.ts';
-import { eventOfStatus, firstEventOf } from './message-events.ts';
+import { cancelOutdated } from './cancel-outdated.ts';
+import { eventOfStatus } from './message-events.ts';
 import './messaging.events.ts';
-import { cancelQueued, notifyMembers, refreshNotices } from './notify-members.ts';
+import { notifyMembers, refreshNotices } from './notify-members.ts';
 import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
 
 const REVIEW_DELAY_MS = 3 * 86_400_000;
@@ -20,10 +21,7 @@ function orderReactions(deps: TellDeps): Reaction[] {
       name: 'messaging.onOrderPlaced',
       on: 'order.placed',
       run: async (scope, { orderId }) => {
-        const event = firstEventOf[(await findOrder(scope, orderId)).status];
-        if (event) {
-          await queueOrderMessage(scope, deps, { orderId, event });
-        }
+        await tellCustomer(scope, deps, orderId);
         await notifyMembers(scope, { notice: 'order_card', subjectId: orderId, to: 'orders.read' });
       },
     }),
@@ -31,14 +29,7 @@ function orderReactions(deps: TellDeps): Reaction[] {
       name: 'messaging.onOrderStatusChanged',
       on: 'order.statusChanged',
       run: async (scope, { orderId, to }) => {
-        await takeBack(scope, orderId, to);
-        const event = eventOfStatus[to];
-        if (event) {
-          await queueOrderMessage(scope, deps, { orderId, event });
-        }
-        if (to === 'completed') {
-          await queueOrderMessage(scope, deps, { orderId, event: 'review_request', delayMs: REVIEW_DELAY_MS });
-        }
+        await tellCustomer(scope, deps, orderId);
         await refreshNotices(scope, orderId, 'order_card');
         await tellOfReversal(scope, orderId, to);
       },
@@ -46,18 +37,20 @@ function orderReactions(deps: TellDeps): Reaction[] {
   ];
 }
 
-const reversals: readonly OrderStatus[] = ['cancelling', 'cancelled', 'returning', 'returned'];
-
-/** What waits to be told and is no longer true is not told. */
-async function takeBack(scope: Scope, orderId: string, to: OrderStatus): Promise<void> {
-  if (!reversals.includes(to)) {
-    return;
+/** Tells where the order stands by now, whatever news of it comes late, in place of what still waits to be told. */
+async function tellCustomer(scope: Scope, deps: TellDeps, orderId: string): Promise<void> {
+  const { status } = await findOrder(scope, orderId);
+  await cancelOutdated(scope, orderId, status);
+  const event = eventOfStatus[status];
+  if (event) {
+    await queueOrderMessage(scope, deps, { orderId, event });
   }
-
-  for (const event of ['order_approved', 'order_accepted', 'order_shipped', 'review_request']) {
-    await cancelQueued(scope, orderId, event);
+  if (status === 'completed') {
+    await queueOrderMessage(scope, deps, { orderId, event: 'review_request', delayMs: REVIEW_DELAY_MS });
   }
 }
+
+const reversals: readonly OrderStatus[] = ['cancelling', 'cancelled', 'returning', 'returned'];
 
 /** The seller is told when somebody else turned an order back; what they did themselves they know. */
 async function tellOfReversal(scope: Scope, orderId: string, to: OrderStatus): Promise<void> {

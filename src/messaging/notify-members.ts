@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { listMemberChats } from '../access/index.ts';
 import type { Action } from '../companies/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { Message } from './message.entity.ts';
 import type { MemberNotice } from './message-events.ts';
 import { queueMessage } from './queue-message.ts';
 
@@ -47,14 +46,6 @@ export async function refreshNotices(scope: Scope, subjectId: string, notice: Me
   );
   for (const { id } of rows) {
     scope.emit('message.queued', { messageId: id });
-  }
-}
-
-/** Takes back what was to be told of a subject and has not left. */
-export async function cancelQueued(scope: Scope, subjectId: string, event: string): Promise<void> {
-  const waiting = await scope.em.find(Message, { subjectId, event, state: 'queued' });
-  for (const message of waiting) {
-    message.cancel('subject_changed');
   }
 }
 

@@ -1,5 +1,6 @@
 import { findCompany } from '../companies/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
+import { cancelIfOutdated } from './cancel-outdated.ts';
 import type { ClaimedMessage } from './claim-messages.ts';
 import { Message } from './message.entity.ts';
 import type { MessagingSettings, OutgoingMessage } from './messaging.ports.ts';
@@ -8,7 +9,7 @@ import { WhatsAppContact } from './whatsapp-session.entity.ts';
 
 const REPLY_WINDOW_MS = 24 * 3_600_000;
 
-/** The claimed message as its gateway needs it; undefined when it is not ours any more or its hour has not come. */
+/** The claimed message as its gateway needs it; undefined when it is not ours any more, not true, or not due yet. */
 export async function prepareMessage(
   scope: Scope,
   claimed: ClaimedMessage,
@@ -16,6 +17,10 @@ export async function prepareMessage(
 ): Promise<OutgoingMessage | undefined> {
   const message = await scope.em.findOne(Message, { id: claimed.id, claimToken: claimed.token });
   if (!message) {
+    return undefined;
+  }
+
+  if (await cancelIfOutdated(scope, message)) {
     return undefined;
   }
 

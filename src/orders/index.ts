@@ -15,6 +15,7 @@ export {
   countOrdersByStatus,
   findOrder,
   findOrderByCode,
+  findOrderStatus,
   listOrders,
   type OrderCard,
   type OrderFilter,

@@ -124,6 +124,12 @@ export async function findOrder(scope: Scope, orderId: string): Promise<OrderVie
   return order;
 }
 
+/** Where an order stands now; undefined when there is no such order. */
+export async function findOrderStatus({ em }: Scope, orderId: string): Promise<OrderStatus | undefined> {
+  const [row] = await em.execute<{ status: OrderStatus }[]>('select status from orders where id = ?', [orderId]);
+  return row?.status;
+}
+
 /** One order with its lines, customer and history. @throws order.notFound, permission.forbidden */
 export async function orderCard(scope: Scope, orderId: string): Promise<OrderCard> {
   assertCan(scope, 'orders.read');
