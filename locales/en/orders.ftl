@@ -37,6 +37,7 @@ orders-status-cancelled = cancelled
 orders-status-returning = being returned
 orders-status-returned = returned
 orders-card-title = 🧾 <b>Order { $code }</b> · { $status }
+orders-card-no-phone = ⚠️ Kaspi did not show the customer’s phone, so they get no messages.
 orders-card-line = { $quantity } × { $name } — { $total }
 orders-card-more = …and { $count } more
 orders-card-total = Total: <b>{ $total }</b>

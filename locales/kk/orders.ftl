@@ -34,6 +34,7 @@ orders-status-cancelled = бас тартылды
 orders-status-returning = қайтып келе жатыр
 orders-status-returned = қайтарылды
 orders-card-title = 🧾 <b>{ $code } тапсырысы</b> · { $status }
+orders-card-no-phone = ⚠️ Kaspi сатып алушының телефонын көрсетпеді: оған хабарлама бармайды.
 orders-card-line = { $quantity } × { $name } — { $total }
 orders-card-more = …тағы { $count } тауар
 orders-card-total = Барлығы: <b>{ $total }</b>

@@ -38,6 +38,7 @@ orders-status-cancelled = отменён
 orders-status-returning = возвращается
 orders-status-returned = возвращён
 orders-card-title = 🧾 <b>Заказ { $code }</b> · { $status }
+orders-card-no-phone = ⚠️ Kaspi не показал телефон покупателя: сообщения ему не уходят.
 orders-card-line = { $quantity } × { $name } — { $total }
 orders-card-more = …и ещё позиций: { $count }
 orders-card-total = Итого: <b>{ $total }</b>

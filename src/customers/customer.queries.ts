@@ -15,6 +15,18 @@ export interface CustomerView {
   readonly lid: string | null;
 }
 
+/** Whether a phone, E.164, is known to be a customer's. */
+export async function isKnownPhone(
+  { em }: Scope,
+  { customerId, phone }: { readonly customerId: string; readonly phone: string },
+): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(
+    `select 1 from customer_addresses where customer_id = ? and kind = 'phone' and value = ?`,
+    [customerId, phone],
+  );
+  return rows.length > 0;
+}
+
 /** One customer of the company. @throws customer.notFound */
 export async function findCustomer({ em }: Scope, customerId: string): Promise<CustomerView> {
   const [row] = await em.execute<CustomerView[]>(

@@ -56,6 +56,8 @@ export const memberNotices = [
   'whatsapp_not_linked',
   /** Subject: order; params `code`. */
   'whatsapp_number_absent',
+  /** Subject: order; params `code`. The marketplace does not show whom to write to. */
+  'customer_phone_missing',
   /** Subject: store. */
   'store_token_rejected',
   /** Subject: store; params `reason`. */

@@ -26,6 +26,18 @@ function orderReactions(deps: TellDeps): Reaction[] {
       },
     }),
     defineReaction({
+      name: 'messaging.onOrderPhoneLearnt',
+      on: 'order.phoneLearnt',
+      run: async (scope, { orderId }) => {
+        const last = (await orderCard(scope, orderId)).history.at(-1);
+        // An order that was only imported, and has not moved since, is nobody's news.
+        if (last?.from || last?.to === 'new') {
+          await tellCustomer(scope, deps, orderId);
+        }
+        await refreshNotices(scope, orderId, 'order_card');
+      },
+    }),
+    defineReaction({
       name: 'messaging.onOrderStatusChanged',
       on: 'order.statusChanged',
       run: async (scope, { orderId, to }) => {

@@ -1,5 +1,6 @@
 import { findCompany } from '../companies/index.ts';
 import { findCustomer } from '../customers/index.ts';
+import type { Language } from '../kernel/language.ts';
 import { formatTenge } from '../kernel/money.ts';
 import { type OrderCard, orderCard } from '../orders/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
@@ -7,6 +8,7 @@ import type { Words } from '../platform/words/words.ts';
 import { findTemplate } from './find-template.ts';
 import type { CustomerEvent } from './message-events.ts';
 import type { MessagingSettings } from './messaging.ports.ts';
+import { notifyMembers } from './notify-members.ts';
 import { queueMessage } from './queue-message.ts';
 import { earliestSendAt } from './quiet-hours.ts';
 import { fillTemplate, type TemplateValues } from './template-text.ts';
@@ -26,18 +28,20 @@ export interface OrderNews {
 
 /**
  * Writes the order's customer a message in their language, else the company's; once per order and event. Undefined when
- * the event is switched off, was told already, or the customer has no known phone.
+ * the event is switched off, was told already, or the customer has no known phone, which the members are told.
  */
 export async function queueOrderMessage(scope: Scope, deps: TellDeps, news: OrderNews): Promise<string | undefined> {
   const order = await orderCard(scope, news.orderId);
-  if (order.customerId === null || order.customerPhone === null) {
+  const company = await findCompany(scope);
+  const language = (await languageOf(scope, order)) ?? company.language;
+  const template = await findTemplate(scope, deps.words, { event: news.event, language });
+  if (!template.isEnabled) {
     return undefined;
   }
 
-  const company = await findCompany(scope);
-  const language = (await findCustomer(scope, order.customerId)).language ?? company.language;
-  const template = await findTemplate(scope, deps.words, { event: news.event, language });
-  if (!template.isEnabled) {
+  if (order.customerId === null || order.customerPhone === null) {
+    const params = { code: order.code };
+    await notifyMembers(scope, { notice: 'customer_phone_missing', subjectId: order.id, to: 'orders.read', params });
     return undefined;
   }
 
@@ -55,6 +59,10 @@ export async function queueOrderMessage(scope: Scope, deps: TellDeps, news: Orde
     isCritical: news.event !== 'review_request',
     sendAt: earliestSendAt(wanted, company.zone, deps.settings.quietHours),
   });
+}
+
+async function languageOf(scope: Scope, { customerId }: OrderCard): Promise<Language | null> {
+  return customerId === null ? null : (await findCustomer(scope, customerId)).language;
 }
 
 /** What the templates may name, of a real order. */

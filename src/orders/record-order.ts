@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { upsertCustomer } from '../customers/index.ts';
+import { isKnownPhone, upsertCustomer } from '../customers/index.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { MarketplaceOrder, MarketplaceOrderLine } from '../stores/index.ts';
@@ -38,9 +38,7 @@ export async function recordOrder(scope: Scope, input: SeenOrder): Promise<Recor
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   const isFirst = knownId === undefined;
-  if (!order.customerId) {
-    await tieCustomer(scope, order.id, input);
-  }
+  await tieCustomer(scope, order, { ...input, isFirst });
   if (input.lines && !order.linesReadAt) {
     await recordLines(scope, order, input.lines);
   }
@@ -88,11 +86,27 @@ async function insert({ em, companyId, now }: Scope, { storeId, seen, at }: Seen
   return id;
 }
 
-/** By its own statement: set through the entity, a part of the composite key would overwrite the company. */
-async function tieCustomer(scope: Scope, orderId: string, { seen }: SeenOrder): Promise<void> {
+/**
+ * Ties the order to its buyer, whose phone only a later look may show. By its own statement: set through the entity, a
+ * part of the composite key would overwrite the company.
+ */
+async function tieCustomer(
+  scope: Scope,
+  order: Order,
+  { seen, isFirst }: SeenOrder & { isFirst: boolean },
+): Promise<void> {
+  const { phone } = seen.customer;
+  const { customerId: known } = order;
+  if (known && (phone === undefined || (await isKnownPhone(scope, { customerId: known, phone })))) {
+    return;
+  }
+
   const customerId = await upsertCustomer(scope, seen.customer);
   if (customerId !== undefined) {
-    await scope.em.execute('update orders set customer_id = ? where id = ?', [customerId, orderId]);
+    await scope.em.execute('update orders set customer_id = ? where id = ?', [customerId, order.id]);
+  }
+  if (phone !== undefined && !isFirst) {
+    scope.emit('order.phoneLearnt', { orderId: order.id });
   }
 }
 

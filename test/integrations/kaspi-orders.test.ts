@@ -77,6 +77,11 @@ describe('an order of Kaspi', () => {
     expect(order?.customer.phone).toBeUndefined();
   });
 
+  it('takes a masked customer id for nobody, not for one buyer of everything', () => {
+    const order = withAttributes({ customer: { id: 'MDAwMDAwMDAwMA', cellPhone: '0000000000' } });
+    expect(order?.customer.kaspiId).toBeUndefined();
+  });
+
   it('survives with nothing but its number, or nothing but its id', () => {
     expect(readOrder({ attributes: { code: 123_456_789 } })).toMatchObject({ id: 'MTIzNDU2Nzg5', code: '123456789' });
     expect(readOrder({ id: 'MTIzNDU2Nzg5' })).toMatchObject({ code: '123456789', state: '', status: '', totalTiyn: 0 });

@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { upsertCustomer } from '#src/customers/index.ts';
-import { type Clock, systemClock } from '#src/kernel/clock.ts';
-import { newId } from '#src/kernel/ids.ts';
-import { DeliveryFailure, listSubjectMessages, resendMessage, saveTemplate } from '#src/messaging/index.ts';
-import { recordState } from '#src/messaging/record-session-news.ts';
+import { listSubjectMessages, saveTemplate } from '#src/messaging/index.ts';
 import { acceptOrder, findOrderByCode } from '#src/orders/index.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
 import { readShopToken } from '#src/stores/index.ts';
-import { aShop, type Shop, startKaspiForFile } from '../orders/shop.ts';
-import { aClock, aGateway, aMember, aRoad, deliver, react, words } from './post-office.ts';
+import { aShop, type Shop, startKaspiForFile, withOrders, withShopApi } from '../orders/shop.ts';
+import { aClock, aMember, aRoad, deliver, react, words } from './post-office.ts';
 
 const { kaspi } = startKaspiForFile();
 const phone = '+77011234567';
@@ -29,29 +26,14 @@ async function aTold(language: 'ru' | 'kk' | 'en' = 'ru') {
   return { shop, member, code, whatsapp, telegram, post, orderId: await orderIdOf(shop, code) };
 }
 
-const notLinked = new DeliveryFailure('notReady', 'whatsapp_not_linked');
-
-function unlinked(failure: Error = notLinked) {
-  return aGateway('whatsapp', () => {
-    throw failure;
-  });
-}
-
-/** An order whose first message could not leave. */
-async function aWaiting({ clock, failure = notLinked }: { clock?: Clock; failure?: Error } = {}) {
-  const shop = await aShop(kaspi(), clock ? { clock } : {});
-  const createdAt = (clock ?? systemClock).now().toISOString();
-  const code = await shop.order({ customer: { firstName: 'A', lastName: 'B', phone }, createdAt });
-  await look(shop);
-  const broken = unlinked(failure);
-  await deliver(shop.company, [broken.gateway]);
-  expect(told(broken, shop)).toEqual(['order_approved']);
-  return { shop, code, orderId: await orderIdOf(shop, code), whatsapp: aRoad('whatsapp') };
-}
-
 async function look(shop: Shop): Promise<void> {
   await pollStore(shop.deps, shop.storeId);
   await react(shop.company);
+}
+
+/** The order is not shown by its number either. */
+function withOnlyHidden(deps: Shop['deps']): Shop['deps'] {
+  return withShopApi(deps, { findOrder: async () => undefined });
 }
 
 function told(road: Pick<ReturnType<typeof aRoad>, 'of'>, { company }: Shop): string[] {
@@ -185,63 +167,48 @@ describe('an order that was placed', () => {
   });
 });
 
-describe('messages that had to wait while their order went on', () => {
-  it('leave only so far as they are still true once the number is linked', async () => {
-    const { shop, orderId, whatsapp } = await aWaiting();
-    await acceptOrder(shop.deps, { orderId });
-    await react(shop.company);
-    await deliver(shop.company, [unlinked().gateway]);
-    await shop.company.run((scope) => recordState(scope, { sessionId: newId(), state: 'ready', reason: 'test' }));
-    await deliver(shop.company, [whatsapp.gateway]);
-    expect(told(whatsapp, shop)).toEqual(['order_accepted']);
-    const kept = await shop.company.run((scope) => listSubjectMessages(scope, orderId));
-    expect(kept.map(({ event, state }) => [event, state])).toEqual([
-      ['order_approved', 'cancelled'],
-      ['order_accepted', 'sent'],
-    ]);
-  });
-
-  it('do not leave either when the news of the order has not been heard of yet', async () => {
-    const { shop, orderId, whatsapp } = await aWaiting();
-    await acceptOrder(shop.deps, { orderId });
-    await shop.company.run((scope) => recordState(scope, { sessionId: newId(), state: 'ready', reason: 'test' }));
-    await deliver(shop.company, [whatsapp.gateway]);
-    expect(told(whatsapp, shop)).toEqual([]);
-    await react(shop.company);
-    await deliver(shop.company, [whatsapp.gateway]);
-    expect(told(whatsapp, shop)).toEqual(['order_accepted']);
-  });
-
-  it('are not tried again in doubt, and a failed try is not overtaken', async () => {
-    for (const failure of [new Error('the connection broke'), new DeliveryFailure('retryable', 'whatsapp_broken')]) {
-      const clock = aClock();
-      const { shop, orderId, whatsapp } = await aWaiting({ clock, failure });
-      await acceptOrder(shop.deps, { orderId });
+describe('a customer whose phone the marketplace does not show', () => {
+  async function aPhoneless() {
+    const shop = await aShop(kaspi());
+    const member = await aMember(shop.company);
+    const hidden = withOrders(shop.deps, (order) => ({ ...order, customer: { ...order.customer, phone: undefined } }));
+    const [whatsapp, telegram] = [aRoad('whatsapp'), aRoad('telegram')];
+    const look = async (deps: Shop['deps']) => {
+      await pollStore(deps, shop.storeId);
       await react(shop.company);
-      clock.advance(3_600);
-      await deliver(shop.company, [whatsapp.gateway]);
-      expect(told(whatsapp, shop)).toEqual(['order_accepted']);
-    }
+      await deliver(shop.company, [whatsapp.gateway, telegram.gateway]);
+    };
+    return { shop, member, hidden, whatsapp, telegram, look };
+  }
+
+  it('is told nothing, and the members are told that once', async () => {
+    const { shop, member, hidden, telegram, whatsapp, look } = await aPhoneless();
+    const code = await shop.order({ customer: { firstName: 'A', lastName: 'B', phone } });
+    await look(hidden);
+    await acceptOrder(withOnlyHidden(hidden), { orderId: await orderIdOf(shop, code) });
+    await look(hidden);
+    expect(told(whatsapp, shop)).toEqual([]);
+    const notices = telegram.of(shop.company).filter(({ template }) => template === 'customer_phone_missing');
+    expect(notices).toMatchObject([{ recipient: member, params: { code } }]);
   });
 
-  it('are not tried again in doubt once the buyer has cancelled', async () => {
-    const clock = aClock();
-    const { shop, code, whatsapp } = await aWaiting({ clock, failure: new Error('the connection broke') });
-    await shop.advance(code, 'cancelled');
-    await look(shop);
-    clock.advance(3_600);
-    await deliver(shop.company, [whatsapp.gateway]);
-    expect(told(whatsapp, shop)).toEqual(['order_cancelled']);
+  it('is told where the order stands once a later look shows the phone', async () => {
+    const { shop, hidden, whatsapp, look } = await aPhoneless();
+    await shop.order({ customer: { firstName: 'A', lastName: 'B', phone } });
+    await look(hidden);
+    await look(shop.deps);
+    await look(shop.deps);
+    expect(whatsapp.of(shop.company)).toMatchObject([{ event: 'order_approved', recipient: phone }]);
   });
 
-  it('leave all the same when a person has them sent anew', async () => {
-    const { shop, orderId, whatsapp } = await aWaiting({ failure: new DeliveryFailure('permanent', 'bad_address') });
-    await acceptOrder(shop.deps, { orderId });
-    await react(shop.company);
-    const [failed] = await shop.company.run((scope) => listSubjectMessages(scope, orderId));
-    await shop.company.run((scope) => resendMessage(scope, { messageId: failed?.id ?? '' }));
-    await deliver(shop.company, [whatsapp.gateway]);
-    expect(told(whatsapp, shop).sort()).toEqual(['order_accepted', 'order_approved']);
+  it('is not told of an order that is older than the connection of its store', async () => {
+    const { shop, hidden, whatsapp, look } = await aPhoneless();
+    const code = await shop.order({ customer: { firstName: 'A', lastName: 'B', phone } });
+    const token = await shop.company.run((scope) => readShopToken(scope, shop.storeId));
+    await shop.deps.marketplace.shopApi.acceptOrder(token, { id: Buffer.from(code).toString('base64'), code });
+    await look(hidden);
+    await look(shop.deps);
+    expect(told(whatsapp, shop)).toEqual([]);
   });
 });
 

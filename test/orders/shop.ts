@@ -3,7 +3,7 @@ import type { OrderDeps } from '#src/orders/index.ts';
 import { demoOrderSettings, orderStatuses } from '#src/orders/index.ts';
 import type { PollDeps } from '#src/orders/poll-store.ts';
 import { connectShopToken } from '#src/stores/index.ts';
-import type { Marketplace } from '#src/stores/store.ports.ts';
+import type { Marketplace, MarketplaceOrder, ShopApi } from '#src/stores/store.ports.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
 import { aCompany, type TestCompany } from '../support/company.ts';
 import { silentLogger } from '../support/test-database.ts';
@@ -68,6 +68,27 @@ export async function aShop(kaspi: KaspiSandbox, options: Parameters<typeof aCom
 /** The same verbs' dependencies over another client, whose pacing and breakers are its own. */
 export function depsOf(company: TestCompany, marketplace: Marketplace): PollDeps & OrderDeps {
   return { inCompany: (work) => company.run(work), marketplace, logger: silentLogger, settings: demoOrderSettings };
+}
+
+/** The same verbs' dependencies with some calls of the marketplace answered by the test. */
+export function withShopApi(deps: PollDeps, answers: Partial<ShopApi>): PollDeps {
+  const { shopApi } = deps.marketplace;
+  const replaced = new Proxy(shopApi, {
+    get: (target, name: keyof ShopApi) => answers[name] ?? target[name].bind(target),
+  });
+  return { ...deps, marketplace: { shopApi: replaced } };
+}
+
+/** The marketplace with its list of orders changed on the way. */
+export function withOrders(deps: PollDeps, change: (order: MarketplaceOrder) => MarketplaceOrder): PollDeps {
+  const { shopApi } = deps.marketplace;
+  return withShopApi(deps, {
+    async *listOrders(...query) {
+      for await (const order of shopApi.listOrders(...query)) {
+        yield change(order);
+      }
+    },
+  });
 }
 
 /** Names of the events a company has announced, in order. */

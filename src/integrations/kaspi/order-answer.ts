@@ -73,13 +73,18 @@ function readTerms(attributes: Attributes) {
 }
 
 function readCustomer(customer: Attributes['customer'], relatedId: string | undefined): MarketplaceCustomer {
-  const kaspiId = customer.id ?? relatedId;
+  const kaspiId = readCustomerId(customer.id ?? relatedId);
   return {
     kaspiId,
     phone: readOpenPhone(customer.cellPhone) ?? readOpenPhone(readBase64(kaspiId)),
     firstName: customer.firstName ?? customer.name,
     lastName: customer.lastName,
   };
+}
+
+/** A masked id is everybody's, so it names nobody. */
+function readCustomerId(id: string | undefined): string | undefined {
+  return /^0+$/.test(readBase64(id) ?? '') ? undefined : id;
 }
 
 /** A phone that is not masked: 10 national digits, alone or behind 7 or 8, that are not zeros. */

@@ -42,6 +42,8 @@ describe.each(languages)('an order in %s', (language) => {
     expect(sent.text).toContain('Айгерім С.');
     expect(sent.labels).toEqual([say('orders-accept-btn'), say('orders-cancel-btn')]);
 
+    // Accepted earlier, an order is not told as received any more.
+    await eventually(() => shop?.whatsApp.length === 1);
     await chat.tap(say('orders-accept-btn'));
     const accepted = cardIn(shop, code);
     expect(accepted.id).toBe(sent.id);
@@ -76,6 +78,14 @@ describe('orders in the chat', () => {
     const { endpoints } = await world.kaspi.control<Stats>('GET', '/stats');
     expect(endpoints['orders.change']?.requests).toBe(1);
     expect(cardIn(shop, code).text).toContain(ru('orders-status-accepted'));
+  });
+
+  it('say that a customer without a phone gets no messages', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat } = shop;
+    const code = await shop.order({ customer: { ...customer, phone: '+70000000000' } });
+    await sees(chat, ru('orders-card-no-phone'));
+    await sees(chat, ru('messaging-notice-no-phone', { code }));
   });
 
   it('are listed by where they stand, opened from the list or by their number, and cancelled with a reason', async () => {

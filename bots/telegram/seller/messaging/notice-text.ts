@@ -46,6 +46,10 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
       keyboard: [[button(speech.label('messaging-order-btn'), 'order', order.id)]],
     };
   },
+  customer_phone_missing: async ({ speech, message }) => ({
+    text: speech.t('messaging-notice-no-phone', { code: codeOf(message) }),
+    keyboard: [[button(speech.label('messaging-order-btn'), 'order', message.subjectId)]],
+  }),
   store_token_rejected: async ({ scope, speech, message }) => {
     const { id, name } = await findStore(scope, message.subjectId);
     return {

@@ -36,7 +36,7 @@ export function orderText(speech: Speech, { order, messages }: ToldOrder): strin
         code: order.code,
         status: speech.label(`orders-status-${statusWord(order.status)}`),
       }),
-      ...customerLines(order),
+      ...customerLines(speech, order),
     ],
     [...itemLines(speech, order), speech.t('orders-card-total', { total: formatTenge(order.totalTiyn) })],
     [
@@ -51,9 +51,12 @@ export function orderText(speech: Speech, { order, messages }: ToldOrder): strin
     .join('\n\n');
 }
 
-function customerLines({ customerName, customerPhone, address }: OrderCard): string[] {
+function customerLines(speech: Speech, { customerName, customerPhone, address }: OrderCard): string[] {
   const who = [customerName, customerPhone ?? ''].filter(Boolean).join(' · ');
-  return [who, address ?? ''].filter(Boolean).map((line) => html`${line}`.text);
+  return [
+    ...[who, address ?? ''].filter(Boolean).map((line) => html`${line}`.text),
+    ...(customerPhone === null ? [speech.t('orders-card-no-phone')] : []),
+  ];
 }
 
 function itemLines(speech: Speech, { lines }: OrderCard): string[] {
