@@ -30,9 +30,14 @@ describe('the admin, when something does not come', () => {
     });
 
   it.each([
-    ['order', () => `orders/${things.orderId}`, '**/api/v1/orders/*', () => changeOrder()],
-    ['price', () => `prices/${things.listingId}`, '**/api/v1/prices/*/history', () => failPrice()],
-  ])('keeps showing the %s after a background read that failed', async (_, path, reads, happen) => {
+    { what: 'order', path: () => `orders/${things.orderId}`, reads: '**/api/v1/orders/*', happen: () => changeOrder() },
+    {
+      what: 'price',
+      path: () => `prices/${things.listingId}`,
+      reads: '**/api/v1/prices/*/history',
+      happen: () => failPrice(),
+    },
+  ])('keeps showing the $what after a background read that failed', async ({ path, reads, happen }) => {
     const page = await stage.visit(shop, 'owner');
     await rows(page).first().waitFor();
     await page.goto(`${stage.api.url}/admin/${path()}`);

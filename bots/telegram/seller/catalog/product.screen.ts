@@ -24,11 +24,8 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
       const { card, listing, told } = await ctx.inCompany(async (scope) => {
         const found = await productCard(scope, String(productId));
         const shown = found.listings[Number(position ?? 0)] ?? found.listings[0];
-        const parts: ListingPart[] = [];
-        for (const tell of shown ? describe : []) {
-          const part = await tell(scope, ctx, { listingId: shown?.id ?? '', productId: found.id });
-          parts.push(...(part ? [part] : []));
-        }
+        const place = shown && { listingId: shown.id, productId: found.id };
+        const parts = place ? await partsOf(describe, (tell) => tell(scope, ctx, place)) : [];
         return { card: found, listing: shown, told: parts };
       });
       const text = [...textOf(ctx, card, listing), ...told.flatMap(({ lines }) => lines)].join('\n');
@@ -42,6 +39,19 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
     },
     { can: 'catalog.read' },
   );
+}
+
+/** One after the other, because they share a scope. */
+async function partsOf(
+  describe: readonly DescribeListing[],
+  ask: (tell: DescribeListing) => Promise<ListingPart | undefined>,
+): Promise<ListingPart[]> {
+  const parts: ListingPart[] = [];
+  for (const tell of describe) {
+    const part = await ask(tell);
+    parts.push(...(part ? [part] : []));
+  }
+  return parts;
 }
 
 function textOf(ctx: BotContext, card: ProductCard, listing: CardListing | undefined): string[] {
