@@ -8,6 +8,7 @@ import type { DatabaseUrls } from '../postgres/prepare-database.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { type EntityList, openOrm } from './orm.ts';
 import type { InCompany, InSystem } from './scope.ts';
+import { createSystemLog, type SystemLog } from './system-log.ts';
 
 /** The two doors to data and their end. */
 export interface Database {
@@ -33,6 +34,7 @@ export function openDatabase(urls: DatabaseUrls, options: DatabaseOptions): Data
   const app = openOrm(urls, 'appUrl', options.entities);
   const system = openOrm(urls, 'systemUrl', options.entities);
   const clock = options.clock ?? systemClock;
+  const systemLog = createSystemLog(options.logger);
   const listeners: ((events: readonly HappenedEvent[]) => void)[] = [];
   return {
     inCompany: companyDoor(app, { ...options, clock }, (events) => {
@@ -40,10 +42,13 @@ export function openDatabase(urls: DatabaseUrls, options: DatabaseOptions): Data
         listener(events);
       }
     }),
-    inSystem: systemDoor(system, clock, options.logger),
+    inSystem: systemDoor(system, clock, systemLog),
     onEvents: (listener) => void listeners.push(listener),
     ping: async () => void (await app.em.fork().execute('select 1')),
-    close: async () => void (await Promise.all([app.close(), system.close()])),
+    close: async () => {
+      systemLog.flush();
+      await Promise.all([app.close(), system.close()]);
+    },
   };
 }
 
@@ -71,9 +76,9 @@ function companyDoor(
   };
 }
 
-function systemDoor(orm: MikroORM, clock: Clock, logger: Logger): InSystem {
+function systemDoor(orm: MikroORM, clock: Clock, log: SystemLog): InSystem {
   return async (reason, work) => {
-    logger.debug({ reason }, 'across companies');
+    log.note(reason);
     const fork = orm.em.fork();
     // A filter of the same name on the fork takes the place of the entities' own, so every company is seen.
     fork.addFilter({ name: 'company', cond: {}, args: false });
