@@ -1,5 +1,7 @@
-import { claimingCabinet, lockClaimed } from './cabinet-claim.ts';
+import type { Scope } from '../platform/db/scope.ts';
+import { type Claimed, claimingCabinet, lockClaimed } from './cabinet-claim.ts';
 import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
+import { readSignIn } from './kept-sign-in.ts';
 import { storeErrors } from './store.errors.ts';
 import type { CabinetSession } from './store.ports.ts';
 import type { StoreDeps } from './store-deps.ts';
@@ -15,13 +17,20 @@ export async function chooseMerchant(
   input: { readonly storeId: string; readonly merchantUid?: string | undefined },
 ): Promise<CabinetStep> {
   return claimingCabinet(deps, input.storeId, async (claimed) => {
-    const session = await deps.inCompany(async (scope) =>
-      openJson<CabinetSession>(scope, 'cabinetSession', (await lockClaimed(scope, claimed)).cabinetSession),
-    );
+    const session = await deps.inCompany((scope) => readSession(scope, claimed));
     if (!session) {
       throw storeErrors.cabinetMissing();
     }
 
     return enterCabinet(deps, claimed, { session, merchantUid: input.merchantUid });
   });
+}
+
+/** The session of the sign-in that broke off; of a store that is through already, the one it works with. */
+async function readSession(scope: Scope, claimed: Claimed): Promise<CabinetSession | undefined> {
+  const store = await lockClaimed(scope, claimed);
+  const kept = readSignIn(scope, store);
+  return kept?.step.kind === 'signed-in'
+    ? kept.step.session
+    : openJson<CabinetSession>(scope, 'cabinetSession', store.cabinetSession);
 }

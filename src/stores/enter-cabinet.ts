@@ -1,6 +1,7 @@
 import { isAppError } from '../kernel/errors.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { type Claimed, lockClaimed } from './cabinet-claim.ts';
+import { adoptAccount, readSignIn } from './kept-sign-in.ts';
 import { lockCompanyStores, lockStore } from './lock-store.ts';
 import { Store } from './store.entity.ts';
 import { storeErrors } from './store.errors.ts';
@@ -21,19 +22,36 @@ export interface Entry {
   readonly merchantUid?: string | undefined;
 }
 
+/** Failures after which the sign-in leads nowhere: only another login does. */
+const DEAD_ENDS = new Set(['store.otherMerchant', 'marketplace.noMerchant', 'marketplace.sessionExpired']);
+
 /**
- * With a kept session: finds the merchant, reads its points, and ties the store to it.
+ * With a live session: finds the merchant, reads its points, and ties the store to it; only then the account that was
+ * signed in to takes the place of the store's former one.
  * @throws store.otherMerchant, store.merchantNotFound, store.signInBusy and the marketplace's errors
  */
 export async function enterCabinet(deps: StoreDeps, claimed: Claimed, entry: Entry): Promise<CabinetStep> {
+  try {
+    return await enter(deps, claimed, entry);
+  } catch (error) {
+    if (isAppError(error) && DEAD_ENDS.has(error.code)) {
+      await deps.inCompany(async (scope) => (await lockClaimed(scope, claimed)).dropSignIn());
+    }
+
+    throw error;
+  }
+}
+
+async function enter(deps: StoreDeps, claimed: Claimed, { session, merchantUid }: Entry): Promise<CabinetStep> {
   const { cabinet } = deps.marketplace;
-  const merchants = await cabinet.merchants(entry.session, claimed.signal);
-  const merchant = await pick(deps, claimed, { merchants, chosenUid: entry.merchantUid });
+  const merchants = await cabinet.merchants(session, claimed.signal);
+  const choice = { merchants, chosenUid: merchantUid };
+  const merchant = await deps.inCompany(async (scope) => pickMerchant(await lockClaimed(scope, claimed), choice));
   if (!merchant) {
     return { kind: 'choose-merchant', storeId: claimed.storeId, merchants };
   }
 
-  const points = await cabinet.listPoints(entry.session, merchant.uid, claimed.signal);
+  const points = await cabinet.listPoints(session, merchant.uid, claimed.signal);
   const store = await deps.inCompany((scope) => tie(scope, claimed, { merchant, points }));
   return { kind: 'connected', store };
 }
@@ -41,19 +59,6 @@ export async function enterCabinet(deps: StoreDeps, claimed: Claimed, entry: Ent
 interface Choice {
   readonly merchants: readonly CabinetMerchant[];
   readonly chosenUid: string | undefined;
-}
-
-/** The session of a wrong account is not kept: it would be used for this store's prices. */
-async function pick(deps: StoreDeps, claimed: Claimed, choice: Choice): Promise<CabinetMerchant | undefined> {
-  try {
-    return await deps.inCompany(async (scope) => pickMerchant(await lockClaimed(scope, claimed), choice));
-  } catch (error) {
-    if (isAppError(error) && error.code === 'store.otherMerchant') {
-      await deps.inCompany(async (scope) => (await lockClaimed(scope, claimed)).forgetAccount());
-    }
-
-    throw error;
-  }
 }
 
 /** A store that had a merchant keeps it; nobody but the seller chooses among several. */
@@ -85,9 +90,14 @@ async function tie(scope: Scope, claimed: Claimed, { merchant, points }: Merchan
   const asked = await lockClaimed(scope, claimed);
   const known = await scope.em.findOne(Store, { kind: asked.kind, merchantUid: merchant.uid });
   const store = known && known.id !== asked.id ? await lockStore(scope, known.id) : asked;
+  const kept = readSignIn(scope, asked);
   if (store !== asked) {
     store.takeOver(asked);
     scope.emit('store.merged', { storeId: store.id, fromStoreId: asked.id });
+  }
+
+  if (kept?.step.kind === 'signed-in') {
+    adoptAccount(scope, store, { login: kept.login, session: kept.step.session });
   }
 
   store.becomeMerchant({ uid: merchant.uid, name: merchant.name, points });

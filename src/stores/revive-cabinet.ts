@@ -2,14 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isAppError } from '../kernel/errors.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { type Claimed, holdingClaim, lockClaimed, takeClaim } from './cabinet-claim.ts';
-import { keepPending } from './cabinet-pending.ts';
+import { adoptAccount, type KeptSignIn, keepSignIn, readSignIn } from './kept-sign-in.ts';
 import { lockStore } from './lock-store.ts';
 import type { ReauthReason, Store } from './store.entity.ts';
+import { storeErrors } from './store.errors.ts';
 import './store.events.ts';
-import type { CabinetPending, CabinetSession } from './store.ports.ts';
+import type { CabinetLogin, CabinetMerchant, CabinetSession, CabinetSignIn } from './store.ports.ts';
 import { readCabinetSession } from './store.queries.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { openJson, openSecret, sealSecret } from './store-secrets.ts';
+import { openJson, openSecret } from './store-secrets.ts';
 
 /** How often to look whether the sign-in that somebody else has begun is over. */
 const LOOK_MS = 200;
@@ -33,12 +34,14 @@ export async function reviveCabinet(deps: StoreDeps, input: ExpiredCabinet): Pro
     }
 
     if (turn.kind === 'ours') {
-      return holdingClaim(deps, { storeId: input.storeId, claim: turn.claim }, (claimed) =>
-        signInSilently(deps, claimed, turn),
-      );
+      const claim = { storeId: input.storeId, claim: turn.claim };
+      const renewed = await holdingClaim(deps, claim, (claimed) => signInSilently(deps, claimed, turn.way));
+      if (renewed !== 'dead-end') {
+        return renewed;
+      }
+    } else {
+      await pause(LOOK_MS, undefined, { ...(deps.signal && { signal: deps.signal }) });
     }
-
-    await pause(LOOK_MS, undefined, { ...(deps.signal && { signal: deps.signal }) });
   }
 }
 
@@ -73,12 +76,16 @@ export function askSeller(scope: Scope, store: Store, reason: ReauthReason): voi
   }
 }
 
-type Credentials = { readonly email: string; readonly password: string };
-
 type Turn =
   | { readonly kind: 'over'; readonly session: CabinetSession | undefined }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'ours'; readonly claim: string; readonly credentials: Credentials };
+  | { readonly kind: 'ours'; readonly claim: string; readonly way: Way };
+
+/** What to sign in with, or a sign-in that was let in already and broke off before its merchant was seen. */
+interface Way {
+  readonly login: CabinetLogin;
+  readonly step?: CabinetSignIn;
+}
 
 async function takeTurn(scope: Scope, { storeId, expired }: ExpiredCabinet): Promise<Turn> {
   const store = await lockStore(scope, storeId);
@@ -91,39 +98,53 @@ async function takeTurn(scope: Scope, { storeId, expired }: ExpiredCabinet): Pro
     return { kind: 'over', session: present };
   }
 
-  const email = openSecret(scope, 'cabinetLogin', store.cabinetLogin);
-  const password = openSecret(scope, 'cabinetPassword', store.cabinetPassword);
-  if (email === undefined || password === undefined) {
+  const way = findWay(scope, store);
+  if (!way) {
     // A phone always needs a code by SMS, which nobody but the seller reads.
-    askSeller(scope, store, email === undefined ? 'credentials_missing' : 'code_required');
+    askSeller(scope, store, store.cabinetLogin ? 'code_required' : 'credentials_missing');
     return { kind: 'over', session: undefined };
   }
 
   const claim = takeClaim(scope, store);
-  return claim === undefined ? { kind: 'busy' } : { kind: 'ours', claim, credentials: { email, password } };
+  return claim === undefined ? { kind: 'busy' } : { kind: 'ours', claim, way };
 }
 
+function findWay(scope: Scope, store: Store): Way | undefined {
+  const kept = readSignIn(scope, store);
+  if (kept?.step.kind === 'signed-in') {
+    return kept;
+  }
+
+  const email = openSecret(scope, 'cabinetLogin', store.cabinetLogin);
+  const password = openSecret(scope, 'cabinetPassword', store.cabinetPassword);
+  return email === undefined || password === undefined ? undefined : { login: { email, password } };
+}
+
+/** `dead-end`: the sign-in that had broken off leads nowhere and is forgotten; the kept login may still do. */
 async function signInSilently(
   deps: StoreDeps,
   claimed: Claimed,
-  { credentials }: { readonly credentials: Credentials },
-): Promise<CabinetSession | undefined> {
+  way: Way,
+): Promise<CabinetSession | 'dead-end' | undefined> {
   try {
-    const step = await deps.marketplace.cabinet.signIn(credentials, claimed.signal);
+    const step = way.step ?? (await deps.marketplace.cabinet.signIn(way.login, claimed.signal));
     if (step.kind === 'code-needed') {
-      await deps.inCompany((scope) => refuse(scope, claimed, { reason: 'code_required', pending: step.pending }));
+      await deps.inCompany((scope) => refuse(scope, claimed, { reason: 'code_required', kept: { ...way, step } }));
       return undefined;
     }
 
-    await deps.inCompany(async (scope) => {
-      const store = await lockClaimed(scope, claimed);
-      store.enterCabinet(sealSecret(scope, 'cabinetSession', JSON.stringify(step.session)), scope.now());
-    });
+    const merchants = await deps.marketplace.cabinet.merchants(step.session, claimed.signal);
+    await deps.inCompany((scope) => adopt(scope, claimed, { login: way.login, session: step.session, merchants }));
     return step.session;
   } catch (error) {
     const reason = isAppError(error) ? refusals[error.code] : undefined;
     if (!reason) {
       throw error;
+    }
+
+    if (way.step) {
+      await deps.inCompany(async (scope) => (await lockClaimed(scope, claimed)).dropSignIn());
+      return 'dead-end';
     }
 
     await deps.inCompany((scope) => refuse(scope, claimed, { reason }));
@@ -134,14 +155,38 @@ async function signInSilently(
 const refusals: Readonly<Record<string, ReauthReason>> = {
   'marketplace.invalidCredentials': 'invalid_credentials',
   'marketplace.codeFlood': 'code_required',
+  'marketplace.sessionExpired': 'code_required',
+  'marketplace.noMerchant': 'credentials_missing',
+  'store.otherMerchant': 'credentials_missing',
 };
 
-/** A code that is on its way anyway is kept: the seller only has to type it. */
-async function refuse(scope: Scope, claimed: Claimed, refusal: { reason: ReauthReason; pending?: CabinetPending }) {
+interface Renewal {
+  readonly login: CabinetLogin;
+  readonly session: CabinetSession;
+  readonly merchants: readonly CabinetMerchant[];
+}
+
+/** @throws store.otherMerchant when the account has lost the store's merchant: its prices must not go elsewhere */
+async function adopt(scope: Scope, claimed: Claimed, { merchants, ...account }: Renewal): Promise<void> {
   const store = await lockClaimed(scope, claimed);
-  if (refusal.pending) {
-    keepPending(scope, store, refusal.pending);
+  if (!merchants.some(({ uid }) => uid === store.merchantUid)) {
+    throw storeErrors.otherMerchant({ store: store.name });
   }
 
-  askSeller(scope, store, refusal.reason);
+  adoptAccount(scope, store, account);
+}
+
+interface Refusal {
+  readonly reason: ReauthReason;
+  readonly kept?: Pick<KeptSignIn, 'login' | 'step'>;
+}
+
+/** A code that is on its way anyway is kept: the seller only has to type it. */
+async function refuse(scope: Scope, claimed: Claimed, { reason, kept }: Refusal): Promise<void> {
+  const store = await lockClaimed(scope, claimed);
+  if (kept) {
+    keepSignIn(scope, store, kept);
+  }
+
+  askSeller(scope, store, reason);
 }

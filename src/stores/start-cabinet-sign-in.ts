@@ -1,12 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { readPhone } from '../kernel/phone.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { type Claimed, claimingCabinet, lockClaimed } from './cabinet-claim.ts';
-import { keepPending, readPending } from './cabinet-pending.ts';
 import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
+import { keepSignIn, readSignIn } from './kept-sign-in.ts';
 import { storeErrors } from './store.errors.ts';
-import type { CabinetLogin, CabinetSignIn } from './store.ports.ts';
+import type { CabinetLogin } from './store.ports.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { openSecret, sealSecret } from './store-secrets.ts';
 
 /** Asked again within this time, the code that is on its way serves. */
 const SAME_TAP_MS = 20_000;
@@ -19,7 +19,8 @@ export interface SignInInput {
 
 /**
  * Signs in to the merchant cabinet, or begins to: then a code is on its way, and `submitCabinetCode` goes on, also after
- * a restart. The login and password are kept sealed once the marketplace has taken them.
+ * a restart. Login and session are kept sealed aside, and take the place of the former ones once the merchant is known to be the
+ * store's.
  * @throws store.notFound, store.loginMalformed, store.phoneUnreadable, store.signInBusy, store.otherMerchant,
  * permission.forbidden, marketplace.invalidCredentials, marketplace.codeFlood, marketplace.noMerchant and the outages
  */
@@ -32,7 +33,7 @@ export async function startCabinetSignIn(deps: StoreDeps, input: SignInInput): P
     }
 
     const step = await deps.marketplace.cabinet.signIn(login, claimed.signal);
-    await deps.inCompany((scope) => keepStep(scope, claimed, { login, step }));
+    await deps.inCompany(async (scope) => keepSignIn(scope, await lockClaimed(scope, claimed), { login, step }));
     return step.kind === 'signed-in'
       ? enterCabinet(deps, claimed, { session: step.session })
       : { kind: 'code-needed', storeId: input.storeId, channel: step.channel };
@@ -59,31 +60,9 @@ function readLogin(login: CabinetLogin): CabinetLogin {
 
 /** A second tap must not send a second code: then the first one, which the seller is about to type, would be void. */
 async function codeJustSent(scope: Scope, claimed: Claimed, login: CabinetLogin) {
-  const store = await lockClaimed(scope, claimed);
-  const kept = readPending(scope, store);
-  const [name, password] = 'phone' in login ? [login.phone] : [login.email, login.password];
-  const isSame =
-    kept?.pending.login === name && openSecret(scope, 'cabinetPassword', store.cabinetPassword) === password;
-  return kept && isSame && scope.now().getTime() - kept.sentAt < SAME_TAP_MS ? kept.pending.channel : undefined;
-}
-
-/** What a sign-in leaves behind on its store. */
-interface KeptStep {
-  readonly login: CabinetLogin;
-  readonly step: CabinetSignIn;
-}
-
-async function keepStep(scope: Scope, claimed: Claimed, { login, step }: KeptStep): Promise<void> {
-  const store = await lockClaimed(scope, claimed);
-  const [name, password] = 'phone' in login ? [login.phone, null] : [login.email, login.password];
-  store.keepLogin({
-    login: sealSecret(scope, 'cabinetLogin', name),
-    password: password === null ? null : sealSecret(scope, 'cabinetPassword', password),
-  });
-  if (step.kind === 'signed-in') {
-    store.enterCabinet(sealSecret(scope, 'cabinetSession', JSON.stringify(step.session)), scope.now());
-    return;
-  }
-
-  keepPending(scope, store, step.pending);
+  const kept = readSignIn(scope, await lockClaimed(scope, claimed));
+  const isFresh = kept !== undefined && scope.now().getTime() - kept.at < SAME_TAP_MS;
+  return isFresh && kept.step.kind === 'code-needed' && isDeepStrictEqual(kept.login, login)
+    ? kept.step.channel
+    : undefined;
 }

@@ -36,7 +36,7 @@ export const StoreSchema = defineEntity({
     cabinetLogin: p.text().nullable(),
     cabinetPassword: p.text().nullable(),
     cabinetSession: p.text().nullable(),
-    /** A sign-in that waits for the code Kaspi sent; survives a restart. */
+    /** A sign-in that has not shown its merchant yet, its login among it; survives a restart. */
     cabinetPending: p.text().nullable(),
     cabinetAuthenticatedAt: p.datetime().nullable(),
     /** Who signs in at present, and until when that is believed: one sign-in per account at a time. */
@@ -105,32 +105,24 @@ export class Store extends StoreSchema.class {
     }
   }
 
-  /** Keeps how the owner signs in; a phone has no password. */
-  keepLogin(login: { login: string; password: string | null }): void {
-    this.cabinetLogin = login.login;
-    this.cabinetPassword = login.password;
+  /** Keeps a sign-in that has not shown its merchant yet; what the store works with stays as it is. */
+  beginSignIn(sealedSignIn: string): void {
+    this.cabinetPending = sealedSignIn;
   }
 
-  /** Waits for the code that the marketplace sent; nothing when the wait is over. */
-  awaitCode(sealedPending: string | null): void {
-    this.cabinetPending = sealedPending;
+  /** Forgets a sign-in that leads nowhere. */
+  dropSignIn(): void {
+    this.cabinetPending = null;
   }
 
-  /** Keeps a live session. */
-  enterCabinet(sealedSession: string, at: Date): void {
-    this.cabinetSession = sealedSession;
+  /** Works with an account from now on; one that signs in by phone has no password. */
+  openCabinet(account: { login: string; password: string | null; session: string }, at: Date): void {
+    this.cabinetLogin = account.login;
+    this.cabinetPassword = account.password;
+    this.cabinetSession = account.session;
     this.cabinetPending = null;
     this.cabinetAuthenticatedAt = at;
     this.reauthReason = null;
-  }
-
-  /** Forgets a sign-in that turned out to be another account's. */
-  forgetAccount(): void {
-    this.cabinetLogin = null;
-    this.cabinetPassword = null;
-    this.cabinetSession = null;
-    this.cabinetPending = null;
-    this.reauthReason = this.merchantUid ? 'credentials_missing' : null;
   }
 
   /** Notes that only the seller can open the cabinet; false when that was known. */
@@ -152,7 +144,7 @@ export class Store extends StoreSchema.class {
     }
   }
 
-  /** Takes over the secrets of another record of the same account, which is switched off. */
+  /** Takes over the token of another record of the same account, which is switched off. */
   takeOver(other: Store): void {
     this.isActive = true;
     if (other.apiToken) {
@@ -162,12 +154,6 @@ export class Store extends StoreSchema.class {
       this.ordersPolledAt = other.ordersPolledAt ?? null;
       this.nextOrderPollAt = null;
     }
-    this.cabinetLogin = other.cabinetLogin ?? null;
-    this.cabinetPassword = other.cabinetPassword ?? null;
-    this.cabinetSession = other.cabinetSession ?? null;
-    this.cabinetPending = null;
-    this.cabinetAuthenticatedAt = other.cabinetAuthenticatedAt ?? null;
-    this.reauthReason = null;
     other.disconnect();
     other.forgetTokenMark();
   }

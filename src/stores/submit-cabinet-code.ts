@@ -1,11 +1,10 @@
 import { isAppError } from '../kernel/errors.ts';
 import { type Claimed, claimingCabinet, lockClaimed } from './cabinet-claim.ts';
-import { readPending } from './cabinet-pending.ts';
 import { type CabinetStep, enterCabinet } from './enter-cabinet.ts';
+import { keepSignIn, readSignIn } from './kept-sign-in.ts';
 import { storeErrors } from './store.errors.ts';
-import type { CabinetSession } from './store.ports.ts';
+import type { CabinetLogin, CabinetSession } from './store.ports.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { sealSecret } from './store-secrets.ts';
 
 /**
  * Finishes a sign-in with the code that came by e-mail or SMS; of many at once one is sent.
@@ -17,30 +16,35 @@ export async function submitCabinetCode(
   input: { readonly storeId: string; readonly code: string },
 ): Promise<CabinetStep> {
   return claimingCabinet(deps, input.storeId, async (claimed) => {
-    const session = await exchange(deps, claimed, input.code);
-    await deps.inCompany(async (scope) => {
-      const store = await lockClaimed(scope, claimed);
-      store.enterCabinet(sealSecret(scope, 'cabinetSession', JSON.stringify(session)), scope.now());
-    });
+    const { login, session } = await exchange(deps, claimed, input.code);
+    await deps.inCompany(async (scope) =>
+      keepSignIn(scope, await lockClaimed(scope, claimed), { login, step: { kind: 'signed-in', session } }),
+    );
     return enterCabinet(deps, claimed, { session });
   });
 }
 
-async function exchange(deps: StoreDeps, claimed: Claimed, code: string): Promise<CabinetSession> {
-  const kept = await deps.inCompany(async (scope) => readPending(scope, await lockClaimed(scope, claimed)));
-  if (!kept) {
+interface Exchanged {
+  readonly login: CabinetLogin;
+  readonly session: CabinetSession;
+}
+
+async function exchange(deps: StoreDeps, claimed: Claimed, code: string): Promise<Exchanged> {
+  const kept = await deps.inCompany(async (scope) => readSignIn(scope, await lockClaimed(scope, claimed)));
+  if (kept?.step.kind !== 'code-needed') {
     throw storeErrors.codeNotAwaited();
   }
 
   try {
-    return await deps.marketplace.cabinet.submitCode(kept.pending, code, claimed.signal);
+    const session = await deps.marketplace.cabinet.submitCode(kept.step.pending, code, claimed.signal);
+    return { login: kept.login, session };
   } catch (error) {
     if (!isAppError(error) || error.code !== 'marketplace.sessionExpired') {
       throw error;
     }
 
     // The marketplace has forgotten the half-done sign-in: no code can finish it any more.
-    await deps.inCompany(async (scope) => (await lockClaimed(scope, claimed)).awaitCode(null));
+    await deps.inCompany(async (scope) => (await lockClaimed(scope, claimed)).dropSignIn());
     throw storeErrors.codeTooLate({}, error);
   }
 }

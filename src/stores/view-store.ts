@@ -1,4 +1,5 @@
 import type { Scope } from '../platform/db/scope.ts';
+import { type KeptSignIn, nameOf, readSignIn } from './kept-sign-in.ts';
 import type { ReauthReason, Store } from './store.entity.ts';
 import type { MarketplacePoint } from './store.ports.ts';
 import { openSecret } from './store-secrets.ts';
@@ -21,6 +22,8 @@ export interface StoreView {
   readonly token: TokenState;
   readonly cabinet: CabinetState;
   readonly reauthReason: ReauthReason | null;
+  /** What a sign-in that was begun waits for; a working connection goes on meanwhile. */
+  readonly signIn: 'code' | 'merchant' | null;
   /** Where the code goes: `a•••@shop.kz` or `+7 701 ••• •• 67`; absent before the first sign-in. */
   readonly loginHint: string | null;
   readonly authenticatedAt: Date | null;
@@ -47,6 +50,8 @@ export type StoreRow = Pick<
 
 /** What of a store may be shown. */
 export function viewStore(scope: Pick<Scope, 'secrets' | 'companyId'>, store: StoreRow): StoreView {
+  const kept = readSignIn(scope, store);
+  const cabinet = cabinetState(store, kept);
   return {
     id: store.id,
     kind: store.kind,
@@ -56,9 +61,12 @@ export function viewStore(scope: Pick<Scope, 'secrets' | 'companyId'>, store: St
     cityId: store.cityId,
     points: store.points,
     token: tokenState(store),
-    cabinet: cabinetState(store),
+    cabinet,
     reauthReason: store.reauthReason ?? null,
-    loginHint: hintOf(openSecret(scope, 'cabinetLogin', store.cabinetLogin)),
+    signIn: waitOf(kept),
+    loginHint: hintOf(
+      kept && cabinet !== 'connected' ? nameOf(kept.login) : openSecret(scope, 'cabinetLogin', store.cabinetLogin),
+    ),
     authenticatedAt: store.cabinetAuthenticatedAt ?? null,
   };
 }
@@ -71,20 +79,25 @@ function tokenState(store: StoreRow): TokenState {
   return store.apiTokenRejectedAt ? 'rejected' : 'connected';
 }
 
-function cabinetState(store: StoreRow): CabinetState {
-  if (store.cabinetPending) {
-    return 'code-needed';
+/** A sign-in that was begun is told of only where nothing works meanwhile. */
+function cabinetState(store: StoreRow, kept: KeptSignIn | undefined): CabinetState {
+  if (store.cabinetSession && store.merchantUid && !store.reauthReason) {
+    return 'connected';
   }
 
-  if (store.reauthReason) {
-    return 'needs-reauth';
+  if (kept) {
+    return waitOf(kept) === 'code' ? 'code-needed' : 'merchant-needed';
   }
 
-  if (!store.cabinetSession) {
-    return 'missing';
+  return store.reauthReason ? 'needs-reauth' : 'missing';
+}
+
+function waitOf(kept: KeptSignIn | undefined): StoreView['signIn'] {
+  if (!kept) {
+    return null;
   }
 
-  return store.merchantUid ? 'connected' : 'merchant-needed';
+  return kept.step.kind === 'code-needed' ? 'code' : 'merchant';
 }
 
 function hintOf(login: string | undefined): string | null {

@@ -10,7 +10,9 @@ import {
   Store,
   startCabinetSignIn,
   submitCabinetCode,
+  withCabinet,
 } from '#src/stores/index.ts';
+import { openSecret } from '#src/stores/store-secrets.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
 import {
   aConnectedStore,
@@ -19,7 +21,10 @@ import {
   connect,
   connectedId,
   eventsOf,
+  readShelf,
   storedText,
+  type TestShop,
+  trustedDevice,
   withOtherCabinet,
 } from './store-support.ts';
 
@@ -201,6 +206,13 @@ describe('signing in to the cabinet', () => {
   });
 });
 
+async function loginOf(shop: TestShop, storeId: string): Promise<string | undefined> {
+  return shop.run(async (scope) => {
+    const { cabinetLogin } = await scope.em.findOneOrFail(Store, { id: storeId });
+    return openSecret(scope, 'cabinetLogin', cabinetLogin);
+  });
+}
+
 describe('the merchant behind an account', () => {
   it('that the company has already stays one store, with the newer secrets', async () => {
     const shop = await aShop(kaspi);
@@ -226,8 +238,32 @@ describe('the merchant behind an account', () => {
     await expect(swapped).rejects.toMatchObject({ code: 'store.otherMerchant', params: { store: kaspi.seller.name } });
     expect(await shop.run((scope) => findStore(scope, storeId))).toMatchObject({
       merchantUid: kaspi.seller.uid,
-      cabinet: 'needs-reauth',
+      cabinet: 'connected',
+      signIn: null,
     });
+    expect(await withCabinet(shop.deps, storeId, readShelf(shop.deps.marketplace))).toBe(kaspi.seller.products.length);
+  });
+
+  it('goes on as it was when a new sign-in is left at its code', async () => {
+    const shop = await aShop(kaspi);
+    const storeId = await aConnectedStore(shop);
+    const before = await shop.run((scope) => findStore(scope, storeId));
+    const { email, password } = kaspi.bigSeller;
+    await startCabinetSignIn(shop.deps, { storeId, login: { email, password } });
+    expect(await shop.run((scope) => findStore(scope, storeId))).toEqual({ ...before, signIn: 'code' });
+    expect(await withCabinet(shop.deps, storeId, readShelf(shop.deps.marketplace))).toBe(kaspi.seller.products.length);
+    await kaspi.control('PUT', '/faults', { sessionExpired: true });
+    const trusting = { ...shop.deps, marketplace: trustedDevice(kaspi)(kaspi.client()) };
+    expect(await withCabinet(trusting, storeId, readShelf(trusting.marketplace))).toBe(kaspi.seller.products.length);
+  });
+
+  it('keeps the password that worked until a new one has shown the same merchant', async () => {
+    const shop = await aShop(kaspi);
+    const storeId = await aConnectedStore(shop);
+    await startCabinetSignIn(shop.deps, { storeId, login: { phone: kaspi.seller.phone } });
+    expect(await loginOf(shop, storeId)).toBe(kaspi.seller.email);
+    await submitCabinetCode(shop.deps, { storeId, code: await kaspi.newestCode(kaspi.seller.phone) });
+    expect(await loginOf(shop, storeId)).toBe(kaspi.seller.phone);
   });
 
   it('is chosen by the seller when there are several', async () => {

@@ -91,6 +91,31 @@ describe('a session that Kaspi has ended', () => {
     await expect(work).rejects.toMatchObject(needsReauth('invalid_credentials'));
   });
 
+  it("is not replaced by another merchant's", async () => {
+    const shop = await aShop(kaspi, (marketplace) =>
+      withOtherCabinet(trustedDevice(kaspi)(marketplace), () => ({ merchants: async () => [{ uid: 'another' }] })),
+    );
+    const storeId = await expiredStore({ ...shop, deps: { ...shop.deps, marketplace: kaspi.client() } });
+    const work = withCabinet(shop.deps, storeId, readShelf(shop.deps.marketplace));
+    await expect(work).rejects.toMatchObject(needsReauth('credentials_missing'));
+  });
+
+  it('is replaced by the one of a sign-in that broke off after its code', async () => {
+    const shop = await aShop(kaspi);
+    const storeId = await aConnectedStore(shop);
+    const { email, password } = kaspi.seller;
+    await startCabinetSignIn(shop.deps, { storeId, login: { email, password } });
+    await kaspi.control('POST', '/faults/next', { endpoint: 'cabinet.whoami', status: 500, times: 3 });
+    const submit = submitCabinetCode(shop.deps, { storeId, code: await kaspi.newestCode(email) });
+    await expect(submit).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    expect(await shop.run((scope) => findStore(scope, storeId))).toMatchObject({ signIn: 'merchant' });
+    const before = await signIns();
+    const fresh = { ...shop.deps, marketplace: kaspi.client() };
+    expect(await withCabinet(fresh, storeId, readShelf(fresh.marketplace))).toBe(kaspi.seller.products.length);
+    expect(await signIns()).toBe(before);
+    expect(await shop.run((scope) => findStore(scope, storeId))).toMatchObject({ cabinet: 'connected', signIn: null });
+  });
+
   it('that was made by phone needs a new SMS, without sending one unasked', async () => {
     const shop = await aShop(kaspi);
     const storeId = await aConnectedStore(shop);
