@@ -27,10 +27,16 @@ export interface OrderAction {
   call(shopApi: ShopApi, token: string, key: OrderKey): Promise<void>;
 }
 
-/** An action that nobody confirmed for so long has died on its way; it may be asked for again. */
-const GUARD_MS = 60_000;
+/** A look that takes longer tells nothing. */
+const LOOK_MS = 80_000;
 
-/** Takes one action on the marketplace: read and guard, leave, call, write. Any number of calls at once send one request. */
+/** An action that nobody settled for so long has died on its way: a write takes 30 s and its turn, a look 80 s at most. */
+const GUARD_MS = 180_000;
+
+/**
+ * Takes one action on the marketplace: read and guard, leave, call, write, and only then look what else has changed. Any
+ * number of calls at once send one request.
+ */
 export async function changeOrder(deps: OrderDeps, orderId: string, action: OrderAction): Promise<ChangedOrder> {
   const start = await deps.inCompany((scope) => begin(scope, orderId, action));
   if (start.kind === 'over') {
@@ -42,8 +48,9 @@ export async function changeOrder(deps: OrderDeps, orderId: string, action: Orde
   } catch (error) {
     return settleFailure(deps, { ...start, action, orderId }, error);
   }
+  await deps.inCompany((scope) => settle(scope, { ...start, action, orderId }));
   const seen = await look(deps, start);
-  await deps.inCompany((scope) => settle(scope, { ...start, action, orderId }, seen));
+  await deps.inCompany((scope) => keep(scope, start, seen));
   return { outcome: 'done', order: await deps.inCompany((scope) => findOrder(scope, orderId)) };
 }
 
@@ -79,10 +86,15 @@ interface Attempt extends Started {
 
 /** The order as the marketplace shows it after our call, undefined when it did not say. */
 async function look({ marketplace, signal }: OrderDeps, { token, key }: Started) {
+  const patience = AbortSignal.timeout(LOOK_MS);
   try {
-    return await marketplace.shopApi.findOrder(token, key.code, signal);
+    return await marketplace.shopApi.findOrder(
+      token,
+      key.code,
+      signal ? AbortSignal.any([signal, patience]) : patience,
+    );
   } catch (error) {
-    if (isAppError(error)) {
+    if (isAppError(error) || patience.aborted) {
       return undefined; // The next look of the poller will tell.
     }
     throw error;
@@ -91,11 +103,14 @@ async function look({ marketplace, signal }: OrderDeps, { token, key }: Started)
 
 type Seen = Awaited<ReturnType<typeof look>>;
 
-/** The marketplace has agreed: whatever its list still shows, the order has moved. */
-async function settle(scope: Scope, { orderId, storeId, action }: Attempt, seen: Seen): Promise<void> {
+async function keep(scope: Scope, { storeId }: Started, seen: Seen): Promise<void> {
   if (seen) {
     await recordOrder(scope, { storeId, seen, at: scope.now(), isPastKnown: true });
   }
+}
+
+/** The marketplace has agreed: whatever its list still shows, the order has moved. */
+async function settle(scope: Scope, { orderId, action }: Attempt): Promise<void> {
   const order = await lockOrder(scope, orderId);
   order[action.guard] = null;
   const from = order.status;
@@ -112,9 +127,7 @@ async function settleFailure(deps: OrderDeps, attempt: Attempt, error: unknown):
     if (code === 'marketplace.tokenRejected') {
       await recordTokenRejected(scope, attempt);
     }
-    if (seen) {
-      await recordOrder(scope, { storeId: attempt.storeId, seen, at: scope.now(), isPastKnown: true });
-    }
+    await keep(scope, attempt, seen);
     const order = await lockOrder(scope, attempt.orderId);
     order[attempt.action.guard] = null;
     return isDoneNow(attempt.action, order);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Clock, systemClock } from '#src/kernel/clock.ts';
 import type { Actor } from '#src/kernel/scope.ts';
 import { acceptOrder, cancelOrder, findOrderByCode, orderCard } from '#src/orders/index.ts';
-import { pollStore } from '#src/orders/poll-store.ts';
-import { findStore, readShopToken } from '#src/stores/index.ts';
+import { type PollDeps, pollStore } from '#src/orders/poll-store.ts';
+import { findStore, marketplaceErrors, readShopToken, type ShopApi } from '#src/stores/index.ts';
+import { aClock } from '../messaging/post-office.ts';
 import { aCompany } from '../support/company.ts';
-import { aShop, depsOf, eventsOf, type Shop, startKaspiForFile } from './shop.ts';
+import { aShop, depsOf, eventsOf, type Shop, startKaspiForFile, withShopApi } from './shop.ts';
 
 const { kaspi } = startKaspiForFile();
 
@@ -14,12 +16,30 @@ interface Placed {
   readonly orderId: string;
 }
 
-async function aPlacedOrder(): Promise<Placed> {
-  const shop = await aShop(kaspi());
-  const code = await shop.order();
+async function aPlacedOrder(clock: Clock = systemClock): Promise<Placed> {
+  const shop = await aShop(kaspi(), { clock });
+  const code = await shop.order({ createdAt: clock.now().toISOString() });
   await pollStore(shop.deps, shop.storeId);
   const order = await shop.company.run((scope) => findOrderByCode(scope, code));
   return { shop, code, orderId: order?.id ?? '' };
+}
+
+/** A marketplace that takes its time to show the order; `asked` once it was asked, and it shows nothing until `answer`. */
+function aSlowLook(deps: PollDeps, acceptOrderAt: ShopApi['acceptOrder']) {
+  const asked = Promise.withResolvers<void>();
+  const shown = Promise.withResolvers<undefined>();
+  let requests = 0;
+  const slow = withShopApi(deps, {
+    acceptOrder: async (...order) => {
+      requests += 1;
+      await acceptOrderAt(...order);
+    },
+    findOrder: () => {
+      asked.resolve();
+      return shown.promise;
+    },
+  });
+  return { deps: slow, asked: asked.promise, answer: () => shown.resolve(undefined), requests: () => requests };
 }
 
 /** How the order stands at the marketplace. */
@@ -62,6 +82,37 @@ describe('acceptOrder', () => {
     expect(results.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
     expect((await acceptOrder(deps, { orderId })).outcome).toBe('already');
     expect(await eventsOf(shop.company)).toEqual(['order.placed', 'order.statusChanged new→accepted']);
+  });
+
+  it('knows that it has accepted before it looks again, however long the look takes', async () => {
+    const clock = aClock();
+    const { shop, orderId } = await aPlacedOrder(clock);
+    const { shopApi } = shop.deps.marketplace;
+    const slow = aSlowLook(shop.deps, (...order) => shopApi.acceptOrder(...order));
+    const first = acceptOrder(slow.deps, { orderId });
+    await slow.asked;
+    clock.advance(3_600);
+    expect((await acceptOrder(slow.deps, { orderId })).outcome).toBe('already');
+    slow.answer();
+    expect((await first).outcome).toBe('done');
+    expect(slow.requests()).toBe(1);
+    expect(await eventsOf(shop.company)).toEqual(['order.placed', 'order.statusChanged new→accepted']);
+  });
+
+  it('sends no second request while nobody knows what became of the first, however slow the marketplace is', async () => {
+    const clock = aClock();
+    const { shop, orderId } = await aPlacedOrder(clock);
+    const slow = aSlowLook(shop.deps, async () => {
+      clock.advance(30);
+      throw marketplaceErrors.unreachable({});
+    });
+    const first = acceptOrder(slow.deps, { orderId });
+    await slow.asked;
+    clock.advance(80);
+    expect((await acceptOrder(slow.deps, { orderId })).outcome).toBe('busy');
+    slow.answer();
+    await expect(first).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    expect(slow.requests()).toBe(1);
   });
 
   it('shows the present state when the order was accepted elsewhere meanwhile', async () => {
