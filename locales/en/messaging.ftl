@@ -98,6 +98,7 @@ messaging-template-saved = ✅ The text is saved.
 messaging-notice-order-status = 🧾 Order { $code }: { $status }.
 messaging-notice-not-linked = ⚠️ WhatsApp is not connected, so messages to customers are waiting. Connect a number and they will be sent.
 messaging-notice-absent = ⚠️ We could not write to the customer of order { $code }: { $phone } is not on WhatsApp.
+messaging-notice-absent-unseen = ⚠️ We could not write to the customer of order { $code }: their number is not on WhatsApp.
 messaging-notice-no-phone = ⚠️ We cannot write to the customer of order { $code }: Kaspi did not show their phone. Once it does, the messages will go by themselves.
 messaging-notice-token-rejected = ⚠️ Kaspi no longer accepts the token of “{ $store }”. We cannot read orders until you add a new one.
 messaging-notice-needs-reauth = ⚠️ Store “{ $store }”: prices are not changing.

@@ -98,6 +98,7 @@ messaging-template-saved = ✅ Мәтін сақталды.
 messaging-notice-order-status = 🧾 { $code } тапсырысы: { $status }.
 messaging-notice-not-linked = ⚠️ WhatsApp қосылмаған, сатып алушыларға жазылған хабарламалар кезекте тұр. Нөмірді қоссаңыз, бірден кетеді.
 messaging-notice-absent = ⚠️ { $code } тапсырысының сатып алушысына жазу мүмкін болмады: { $phone } нөмірі WhatsApp-та жоқ.
+messaging-notice-absent-unseen = ⚠️ { $code } тапсырысының сатып алушысына жазу мүмкін болмады: оның нөмірі WhatsApp-та жоқ.
 messaging-notice-no-phone = ⚠️ { $code } тапсырысының сатып алушысына жаза алмаймыз: Kaspi оның телефонын көрсетпеді. Телефоны көрінсе, хабарлама өзі кетеді.
 messaging-notice-token-rejected = ⚠️ Kaspi «{ $store }» дүкенінің токенін енді қабылдамайды. Жаңасын қосқанша тапсырыстар оқылмайды.
 messaging-notice-needs-reauth = ⚠️ «{ $store }» дүкені: баға өзгермей тұр.

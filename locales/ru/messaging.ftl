@@ -98,6 +98,7 @@ messaging-template-saved = ✅ Текст сохранён.
 messaging-notice-order-status = 🧾 Заказ { $code }: { $status }.
 messaging-notice-not-linked = ⚠️ WhatsApp не подключён, сообщения покупателям ждут. Подключите номер, и они уйдут.
 messaging-notice-absent = ⚠️ Покупателю заказа { $code } написать не удалось: номера { $phone } нет в WhatsApp.
+messaging-notice-absent-unseen = ⚠️ Покупателю заказа { $code } написать не удалось: его номера нет в WhatsApp.
 messaging-notice-no-phone = ⚠️ Покупателю заказа { $code } написать нельзя: Kaspi не показал его телефон. Появится телефон — сообщения уйдут сами.
 messaging-notice-token-rejected = ⚠️ Kaspi больше не принимает токен магазина «{ $store }». Заказы не читаются, пока вы не добавите новый.
 messaging-notice-needs-reauth = ⚠️ Магазин «{ $store }»: цены не меняются.

@@ -13,7 +13,7 @@ import { button } from '../../feature.ts';
 import { createSpeech } from '../../speech.ts';
 import { nameOf } from '../catalog/product-words.ts';
 import { type Card, orderCardFor } from '../orders/order-card.ts';
-import { readOrder, statusWord } from '../orders/order-words.ts';
+import { type OrderReader, readOrder, statusWord } from '../orders/order-words.ts';
 import { findRow } from '../pricing/find-row.ts';
 
 /** A notice to be rendered. */
@@ -39,10 +39,14 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
     text: speech.t('messaging-notice-not-linked'),
     keyboard: [[button(speech.label('messaging-connect-btn'), 'whatsapp-on')]],
   }),
-  whatsapp_number_absent: async ({ scope, speech, message }) => {
-    const { order } = await readOrder(scope, message.subjectId);
+  whatsapp_number_absent: async (telling) => {
+    const { scope, speech, message } = telling;
+    const { order } = await readOrder(scope, message.subjectId, await readerOf(telling));
+    const { code, customerPhone: phone } = order;
     return {
-      text: speech.t('messaging-notice-absent', { code: order.code, phone: order.customerPhone ?? '' }),
+      text: phone
+        ? speech.t('messaging-notice-absent', { code, phone })
+        : speech.t('messaging-notice-absent-unseen', { code }),
       keyboard: [[button(speech.label('messaging-order-btn'), 'order', order.id)]],
     };
   },
@@ -89,17 +93,25 @@ export async function renderNotice(scope: Scope, words: Words, message: Outgoing
   return { ...card, isSilent: quiet.includes(notice) };
 }
 
-async function orderNotice({ scope, speech, message }: Telling): Promise<Card> {
-  const told = await readOrder(scope, message.subjectId);
+async function orderNotice(telling: Telling): Promise<Card> {
+  const { scope, speech, message } = telling;
+  const reader = await readerOf(telling);
+  return orderCardFor(speech, await readOrder(scope, message.subjectId, reader), { ...reader, place: 'notice' });
+}
+
+/** What order notices ask of their reader. */
+const asked: readonly Action[] = ['orders.accept', 'orders.cancel', 'messaging.resend', 'customers.read'];
+
+/** The member whom the notice goes to; it is rendered by the house, which may do everything. */
+async function readerOf({ scope, message }: Telling): Promise<OrderReader> {
   const allowed = new Set<string>();
-  const asked: readonly Action[] = ['orders.accept', 'orders.cancel', 'messaging.resend'];
   for (const action of asked) {
     const chats = await listMemberChats(scope, action);
     if (chats.some(({ telegramUserId }) => telegramUserId === message.recipient)) {
       allowed.add(action);
     }
   }
-  return orderCardFor(speech, told, { can: (action) => allowed.has(action), place: 'notice' });
+  return { can: (action) => allowed.has(action) };
 }
 
 async function priceNotice({ scope, speech, message }: Telling, id: string, money: string): Promise<Card> {

@@ -2,11 +2,10 @@
 import { type CancelReason, cancelReasons } from '#src/orders/index.ts';
 import type { Button, Speech } from '../../context.ts';
 import { button } from '../../feature.ts';
-import { orderText, reasonIds, type ToldOrder } from './order-words.ts';
+import { type OrderReader, orderText, reasonIds, type ToldOrder } from './order-words.ts';
 
 /** Who looks at the card, and where it stands. */
-export interface CardReader {
-  can(action: string): boolean;
+export interface CardReader extends OrderReader {
   /** A notice stays where it is and is edited by the house; the menu is the reader's own. */
   readonly place: 'menu' | 'notice';
 }

@@ -7,9 +7,12 @@ import type { Scope } from '#src/platform/db/scope.ts';
 import { html } from '#src/platform/telegram/html.ts';
 import type { Speech } from '../../context.ts';
 
-/** An order with what its customer was told. */
+/** An order with what its customer was told, as one reader may see it. */
 export interface ToldOrder {
+  /** Without the customer's phone for a reader who may not read customers. */
   readonly order: OrderCard;
+  /** Whether there is a phone to write to, seen or not. */
+  readonly hasPhone: boolean;
   readonly messages: readonly MessageView[];
 }
 
@@ -17,10 +20,19 @@ const MAX_LINES = 15;
 const LINE_NAME = 90;
 const SHOWN_MESSAGES = 4;
 
-/** Reads an order for its card. @throws order.notFound, permission.forbidden */
-export async function readOrder(scope: Scope, orderId: string): Promise<ToldOrder> {
-  const order = await orderCard(scope, orderId);
-  return { order, messages: await listSubjectMessages(scope, orderId) };
+/** Who reads an order: the scope's actor, or the member whom the house tells it. */
+export interface OrderReader {
+  can(action: string): boolean;
+}
+
+/** Reads an order for its reader's card. @throws order.notFound, permission.forbidden */
+export async function readOrder(scope: Scope, orderId: string, reader: OrderReader): Promise<ToldOrder> {
+  const { customerPhone, ...order } = await orderCard(scope, orderId);
+  return {
+    order: { ...order, customerPhone: reader.can('customers.read') ? customerPhone : null },
+    hasPhone: customerPhone !== null,
+    messages: await listSubjectMessages(scope, orderId),
+  };
 }
 
 /** `handed_over` as the ids of its words spell it. */
@@ -29,14 +41,15 @@ export function statusWord(status: OrderStatus): string {
 }
 
 /** The card of an order as Telegram HTML. */
-export function orderText(speech: Speech, { order, messages }: ToldOrder): string {
+export function orderText(speech: Speech, { order, hasPhone, messages }: ToldOrder): string {
   const groups = [
     [
       speech.t('orders-card-title', {
         code: order.code,
         status: speech.label(`orders-status-${statusWord(order.status)}`),
       }),
-      ...customerLines(speech, order),
+      ...customerLines(order),
+      ...(hasPhone ? [] : [speech.t('orders-card-no-phone')]),
     ],
     [...itemLines(speech, order), speech.t('orders-card-total', { total: formatTenge(order.totalTiyn) })],
     [
@@ -51,12 +64,9 @@ export function orderText(speech: Speech, { order, messages }: ToldOrder): strin
     .join('\n\n');
 }
 
-function customerLines(speech: Speech, { customerName, customerPhone, address }: OrderCard): string[] {
+function customerLines({ customerName, customerPhone, address }: OrderCard): string[] {
   const who = [customerName, customerPhone ?? ''].filter(Boolean).join(' · ');
-  return [
-    ...[who, address ?? ''].filter(Boolean).map((line) => html`${line}`.text),
-    ...(customerPhone === null ? [speech.t('orders-card-no-phone')] : []),
-  ];
+  return [who, address ?? ''].filter(Boolean).map((line) => html`${line}`.text);
 }
 
 function itemLines(speech: Speech, { lines }: OrderCard): string[] {

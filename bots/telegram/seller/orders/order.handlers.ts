@@ -78,7 +78,7 @@ async function redraw(ctx: BotContext, orderId: string, mark: string | undefined
     return;
   }
 
-  const told = await ctx.inCompany((scope) => readOrder(scope, orderId));
+  const told = await ctx.inCompany((scope) => readOrder(scope, orderId, ctx.visitor));
   const { text, keyboard } = orderCardFor(ctx, told, { can: ctx.visitor.can, place: 'notice' });
   await ctx.editMessageText(text, { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(inlineButton)) } });
 }

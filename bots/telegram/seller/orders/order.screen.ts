@@ -9,7 +9,7 @@ import { groupOf } from './orders.screen.ts';
 export const orderScreen = screen(
   'order',
   async (ctx, [orderId]) => {
-    const told = await ctx.inCompany((scope) => readOrder(scope, String(orderId)));
+    const told = await ctx.inCompany((scope) => readOrder(scope, String(orderId), ctx.visitor));
     const { can } = ctx.visitor;
     const { text, keyboard } = orderCardFor(ctx, told, { can, place: 'menu' });
     return {
