@@ -3,11 +3,10 @@ import { catalogReactions, createImportJob } from '../catalog/index.ts';
 import {
   createWhatsAppGateway,
   deliverDue,
-  demoMessagingSettings,
-  liveMessagingSettings,
   type MessageGateway,
   messagingJobs,
   messagingReactions,
+  messagingSettings,
   wakesDelivery,
 } from '../messaging/index.ts';
 import { demoOrderSettings, liveOrderSettings, orderReactions, ordersJobs } from '../orders/index.ts';
@@ -105,7 +104,7 @@ function runningQueue({
 }
 
 function deliveryDeps(house: House, { whatsApp, bots }: { whatsApp: WhatsApp; bots: Bots }) {
-  const settings = house.config.mode === 'demo' ? demoMessagingSettings : liveMessagingSettings;
+  const settings = messagingSettings(house.config.mode);
   const gateways: MessageGateway[] = [
     createWhatsAppGateway({ sessions: whatsApp.sessions, inCompany: house.data.database.inCompany, settings }),
     bots.notices,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createWhatsAppService, type WhatsAppService } from '../messaging/index.ts';
+import { createWhatsAppService, messagingSettings, type WhatsAppService } from '../messaging/index.ts';
 import { type Chromium, findChromium } from '../platform/browser/chromium.ts';
 import { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
 import type { House } from './house.ts';
@@ -33,6 +33,7 @@ export function buildWhatsApp(house: House): WhatsApp {
       inSystem: house.data.database.inSystem,
       sessionOptions: sessionOptions(house, browser),
       logger: house.logger,
+      settings: messagingSettings(house.config.mode),
       owner: `${hostname()}:${house.config.dataDir}`,
     });
     service.start();
@@ -50,7 +51,7 @@ export function buildWhatsApp(house: House): WhatsApp {
     },
     stop: async (delivered) => {
       const started = await starting?.catch(() => undefined);
-      await Promise.race([delivered.catch(() => undefined), delay(DELIVERY_MS)]);
+      await Promise.race([delivered.catch(() => undefined), delay(DELIVERY_MS, undefined, { ref: false })]);
       await started?.stop();
     },
   };

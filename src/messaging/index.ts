@@ -11,9 +11,9 @@ export {
   DeliveryFailure,
   type DeliveryFailureKind,
   demoMessagingSettings,
-  liveMessagingSettings,
   type MessageGateway,
   type MessagingSettings,
+  messagingSettings,
   type OutgoingMessage,
 } from './messaging.ports.ts';
 export {

@@ -90,7 +90,7 @@ export interface MessagingSettings {
 }
 
 /** Settings that suit real phones. */
-export const liveMessagingSettings: MessagingSettings = {
+const liveMessagingSettings: MessagingSettings = {
   tickSeconds: 5,
   coldGapMs: { from: 30_000, to: 60_000 },
   replyGapMs: { from: 2_000, to: 6_000 },
@@ -115,6 +115,11 @@ export const demoMessagingSettings: MessagingSettings = {
   notReadySeconds: 5,
   presenceDays: 1,
 };
+
+/** The settings that suit where the program runs. */
+export function messagingSettings(mode: 'demo' | 'live'): MessagingSettings {
+  return mode === 'demo' ? demoMessagingSettings : liveMessagingSettings;
+}
 
 /** What the delivery of messages is made of. */
 export interface DeliveryDeps {

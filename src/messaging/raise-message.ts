@@ -10,6 +10,8 @@ export interface Receipt {
   readonly sessionId: string;
   readonly providerId: string;
   readonly chatId: string;
+  /** What the message says; undefined where WhatsApp does not tell. */
+  readonly text: string | undefined;
   readonly rung: 'sent' | 'delivered' | 'read' | 'failed';
   /** Whether it may belong to a message whose outcome nobody knows: so once nothing else claims its id. */
   readonly mayRecover: boolean;
@@ -37,24 +39,32 @@ async function findByProviderId(scope: Scope, { sessionId, providerId }: Receipt
   return scope.em.findOne(Message, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
-/** The newest message to that chat of which nobody knows whether it left, or under which id. */
-async function findInDoubt(scope: Scope, { sessionId, chatId, mayRecover }: Receipt): Promise<Message | null> {
-  if (!mayRecover) {
+/**
+ * The newest message to that chat, with that very text, of which nobody knows whether it left, or under which id: also
+ * one whose second try waits for its session. What a person typed into the same chat says something else.
+ */
+async function findInDoubt(scope: Scope, { sessionId, chatId, text, mayRecover }: Receipt): Promise<Message | null> {
+  if (!mayRecover || text === undefined) {
     return null;
   }
 
-  const contact = await scope.em.findOne(WhatsAppContact, { chatId });
-  const phone = chatId.endsWith('@c.us') ? `+${chatId.slice(0, -5)}` : null;
-  const recipients = [contact?.address, phone].filter((address): address is string => Boolean(address));
   return scope.em.findOne(
     Message,
     {
       sessionId: pointingAt(scope, sessionId),
-      recipient: { $in: recipients },
+      recipient: { $in: await addressesOf(scope, chatId) },
       providerId: null,
-      state: { $in: ['unknown', 'sent'] },
+      text,
+      $or: [{ state: { $in: ['unknown', 'sent'] } }, { state: 'queued', unknownAttempts: { $gt: 0 } }],
       updatedAt: { $gt: new Date(scope.now().getTime() - RECOVERY_MS) },
     },
     { orderBy: { updatedAt: 'desc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+}
+
+/** Every address behind a chat: a person may be known by phone and by privacy id. */
+async function addressesOf({ em }: Scope, chatId: string): Promise<string[]> {
+  const contacts = await em.find(WhatsAppContact, { chatId });
+  const [user = '', server] = chatId.split('@');
+  return [...contacts.map(({ address }) => address), server === 'c.us' ? `+${user}` : user];
 }

@@ -2,6 +2,7 @@ import { upsertCustomer } from '../customers/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import type { InboundMessage } from '../platform/whatsapp/session-events.ts';
 import './messaging.events.ts';
+import type { MessagingSettings } from './messaging.ports.ts';
 import { noteContact } from './note-contact.ts';
 import type { WhatsAppState } from './whatsapp-session.entity.ts';
 
@@ -12,8 +13,15 @@ export interface StateNews {
   readonly reason: string;
 }
 
-/** Keeps a session's state and announces it; once it is ready, what waited for it leaves at once. */
-export async function recordState(scope: Scope, { sessionId, state, reason }: StateNews): Promise<void> {
+/**
+ * Keeps a session's state and announces it; once it is ready, what waited for it leaves at once, and what may have left
+ * already once its receipt has had time to come.
+ */
+export async function recordState(
+  scope: Scope,
+  { sessionId, state, reason }: StateNews,
+  settings: Pick<MessagingSettings, 'unknownRetrySeconds'>,
+): Promise<void> {
   const now = scope.now();
   await scope.em.execute(
     `update whatsapp_sessions set state = ?, state_reason = ?, state_at = ?, updated_at = ?,
@@ -22,7 +30,7 @@ export async function recordState(scope: Scope, { sessionId, state, reason }: St
   );
   scope.emit('whatsapp.stateChanged', { sessionId, state });
   if (state === 'ready') {
-    await release(scope);
+    await release(scope, settings.unknownRetrySeconds);
   }
 }
 
@@ -64,11 +72,18 @@ export async function recordInbound(
   }
 }
 
-async function release(scope: Scope): Promise<void> {
+async function release(scope: Scope, unknownRetrySeconds: number): Promise<void> {
+  const now = scope.now();
+  const receiptsUntil = new Date(now.getTime() + unknownRetrySeconds * 1_000);
+  await scope.em.execute(
+    `update messages set next_attempt_at = greatest(next_attempt_at, ?), updated_at = ? where channel = 'whatsapp'
+       and unknown_attempts > 0 and (state = 'queued' or (state = 'unknown' and is_critical and unknown_attempts < 2))`,
+    [receiptsUntil, now],
+  );
   const rows = await scope.em.execute<{ id: string }[]>(
     `update messages set next_attempt_at = ?, updated_at = ? where channel = 'whatsapp' and state = 'queued'
-       and last_error in ('whatsapp_not_linked', 'whatsapp_not_ready') returning id`,
-    [scope.now(), scope.now()],
+       and unknown_attempts = 0 and last_error in ('whatsapp_not_linked', 'whatsapp_not_ready') returning id`,
+    [now, now],
   );
   const [first] = rows;
   if (first) {

@@ -5,8 +5,9 @@ import type { SessionOptions } from '../platform/whatsapp/child-protocol.ts';
 import type { SessionEvent } from '../platform/whatsapp/session-events.ts';
 import { SessionRefusal } from '../platform/whatsapp/session-refusal.ts';
 import type { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
+import { createReceiptFollower, type ReceiptFollower } from './follow-receipts.ts';
 import { leaseSessions, type OwnedSession, releaseSessions } from './lease-sessions.ts';
-import { type Receipt, raiseMessage } from './raise-message.ts';
+import type { MessagingSettings } from './messaging.ports.ts';
 import { recordAccount, recordInbound, recordQr, recordState } from './record-session-news.ts';
 
 /** What keeping the companies' WhatsApp numbers needs. */
@@ -17,6 +18,7 @@ export interface WhatsAppServiceDeps {
   /** How every session's browser is started. */
   readonly sessionOptions: SessionOptions;
   readonly logger: Logger;
+  readonly settings: Pick<MessagingSettings, 'unknownRetrySeconds'>;
   /** The name of this owner; one that keeps its name over a restart has its sessions back at once. */
   readonly owner: string;
   /** Between two looks for sessions that are wanted or not wanted any more, milliseconds; 2 seconds if absent. */
@@ -35,9 +37,6 @@ export interface WhatsAppService {
 
 const actor = systemActor('messaging.whatsAppService');
 
-/** Receipts overtake the note of the message's id: they are tried again after these waits, milliseconds. */
-const receiptWaitsMs = [0, 250, 750, 2_000];
-
 /** Creates the service; nothing happens before `start`. */
 export function createWhatsAppService(deps: WhatsAppServiceDeps): WhatsAppService {
   const keeper = new Keeper(deps);
@@ -48,12 +47,14 @@ class Keeper {
   readonly #deps: WhatsAppServiceDeps;
   readonly #owned = new Map<string, OwnedSession>();
   readonly #turns = new Map<string, Promise<void>>();
+  readonly #receipts: ReceiptFollower;
   #look: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #stopListening: () => void = () => undefined;
 
   constructor(deps: WhatsAppServiceDeps) {
     this.#deps = deps;
+    this.#receipts = createReceiptFollower(deps);
   }
 
   start(): void {
@@ -74,7 +75,7 @@ class Keeper {
     await this.#look;
     await this.#deps.sessions.stop();
     this.#stopListening();
-    await Promise.all(this.#turns.values());
+    await Promise.all([...this.#turns.values(), this.#receipts.stop()]);
     await this.#deps.inSystem('give WhatsApp sessions back', (scope) => releaseSessions(scope, this.#deps.owner));
   }
 
@@ -121,7 +122,7 @@ class Keeper {
     this.#owned.delete(sessionId);
     if (isUnwanted) {
       await this.#deps.inCompany(session.companyId, actor, (scope) =>
-        recordState(scope, { sessionId, state: 'stopped', reason: 'disconnected' }),
+        recordState(scope, { sessionId, state: 'stopped', reason: 'disconnected' }, this.#deps.settings),
       );
     }
   }
@@ -146,11 +147,11 @@ class Keeper {
   }
 
   async #write({ companyId, sessionId }: OwnedSession, event: SessionEvent): Promise<void> {
-    const { inCompany } = this.#deps;
+    const { inCompany, settings } = this.#deps;
     switch (event.kind) {
       case 'state': {
         const { state, reason } = event;
-        await inCompany(companyId, actor, (scope) => recordState(scope, { sessionId, state, reason }));
+        await inCompany(companyId, actor, (scope) => recordState(scope, { sessionId, state, reason }, settings));
         return;
       }
       case 'account':
@@ -167,28 +168,11 @@ class Keeper {
     }
   }
 
-  /** Waits beside the other news: the note of the message's id may stand behind this very receipt. */
+  /** Beside the other news: the note of the message's id may stand behind this very receipt. */
   #raise({ companyId, sessionId }: Omit<OwnedSession, 'isWanted'>, event: SessionEvent & { kind: 'receipt' }): void {
-    const { rung } = event;
-    if (rung === 'accepted') {
-      return;
+    const { messageId: providerId, chatId, text, rung } = event;
+    if (rung !== 'accepted') {
+      this.#receipts.follow(companyId, { sessionId, providerId, chatId, text, rung });
     }
-    const receipt = { sessionId, providerId: event.messageId, chatId: event.chatId, rung };
-    void this.#tryReceipt(companyId, receipt, 0).catch((error: unknown) => {
-      this.#deps.logger.error({ err: error, sessionId }, 'a receipt was lost');
-    });
-  }
-
-  async #tryReceipt(companyId: string, receipt: Omit<Receipt, 'mayRecover'>, attempt: number): Promise<void> {
-    const mayRecover = attempt === receiptWaitsMs.length - 1;
-    const isDone = await this.#deps.inCompany(companyId, actor, (scope) =>
-      raiseMessage(scope, { ...receipt, mayRecover }),
-    );
-    const waitMs = receiptWaitsMs[attempt + 1];
-    if (isDone || waitMs === undefined || !this.#timer) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
-    await this.#tryReceipt(companyId, receipt, attempt + 1);
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#src/kernel/ids.ts';
-import { claimMessages } from '#src/messaging/claim-messages.ts';
 import { DeliveryFailure, listFailedMessages, resendMessage } from '#src/messaging/index.ts';
 import { raiseMessage } from '#src/messaging/raise-message.ts';
 import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
@@ -132,80 +131,6 @@ describe('a message', () => {
   });
 });
 
-describe('a message of unknown outcome', () => {
-  const doubtful = () =>
-    aGateway('whatsapp', () => {
-      throw new Error('the connection broke after the body was written');
-    });
-
-  it('is sent once more when it is critical, under another key, and never again', async () => {
-    const clock = aClock();
-    const company = await aCompany({ clock });
-    const road = doubtful();
-    const id = await aMessage(company);
-    for (let turn = 0; turn < 6; turn += 1) {
-      await deliver(company, [road.gateway]);
-      clock.advance(3_600);
-    }
-    expect(new Set(road.of(company).map(({ key }) => key)).size).toBe(2);
-    expect(road.of(company)).toHaveLength(2);
-    expect(await messageOf(company, id)).toMatchObject({ state: 'unknown', unknownAttempts: 2 });
-  });
-
-  it('is never sent again when it is not critical', async () => {
-    const clock = aClock();
-    const company = await aCompany({ clock });
-    const road = doubtful();
-    await aMessage(company, { isCritical: false });
-    for (let turn = 0; turn < 4; turn += 1) {
-      await deliver(company, [road.gateway]);
-      clock.advance(3_600);
-    }
-    expect(road.of(company)).toHaveLength(1);
-  });
-
-  it('is known again when its receipt comes in time', async () => {
-    const clock = aClock(new Date().toISOString());
-    const company = await aCompany({ clock });
-    const sessionId = await company.run(
-      async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
-    );
-    const id = await aMessage(company, { recipient: '+77015550001' });
-    await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
-    const road = doubtful();
-    await deliver(company, [road.gateway]);
-    const receipt = {
-      sessionId,
-      providerId: 'true_77015550001@c.us_A',
-      chatId: '77015550001@c.us',
-      rung: 'delivered' as const,
-    };
-    expect(await company.run((scope) => raiseMessage(scope, { ...receipt, mayRecover: false }))).toBe(false);
-    expect(await company.run((scope) => raiseMessage(scope, { ...receipt, mayRecover: true }))).toBe(true);
-    clock.advance(3_600);
-    await deliver(company, [road.gateway]);
-    expect(road.of(company)).toHaveLength(1);
-    expect(await messageOf(company, id)).toMatchObject({ state: 'delivered', providerId: receipt.providerId });
-  });
-
-  it('is what a message becomes whose worker died while it was sending', async () => {
-    const clock = aClock();
-    const company = await aCompany({ clock });
-    const id = await aMessage(company, { isCritical: false });
-    const claimed = await company.database.inSystem('test', (scope) =>
-      claimMessages(scope, { limit: 50, leaseSeconds: 60 }),
-    );
-    expect(claimed.map((message) => message.id)).toContain(id);
-    const road = aRoad('whatsapp');
-    await deliver(company, [road.gateway]);
-    expect(await messageOf(company, id)).toMatchObject({ state: 'sending' });
-    clock.advance(61);
-    await deliver(company, [road.gateway]);
-    expect(await messageOf(company, id)).toMatchObject({ state: 'unknown', lastError: 'outcome_unknown' });
-    expect(road.of(company)).toHaveLength(0);
-  });
-});
-
 describe('a receipt', () => {
   it('only raises a message, in whatever order receipts come', async () => {
     const company = await aCompany();
@@ -217,7 +142,14 @@ describe('a receipt', () => {
     await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
     const come = (rung: 'sent' | 'delivered' | 'read' | 'failed') =>
       company.run((scope) =>
-        raiseMessage(scope, { sessionId, providerId: `whatsapp-${id}`, chatId: 'x@c.us', rung, mayRecover: false }),
+        raiseMessage(scope, {
+          sessionId,
+          providerId: `whatsapp-${id}`,
+          chatId: 'x@c.us',
+          text: 'x',
+          rung,
+          mayRecover: false,
+        }),
       );
     await come('read');
     await come('sent');
@@ -238,6 +170,7 @@ describe('a receipt', () => {
       sessionId,
       providerId: `whatsapp-${id}`,
       chatId: 'x@c.us',
+      text: 'x',
       rung: 'failed' as const,
       mayRecover: false,
     };

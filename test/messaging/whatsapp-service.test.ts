@@ -39,6 +39,7 @@ function aService(company: TestCompany, owner: string) {
     ...{ sessions, inCompany, inSystem, owner, lookMs: 200 },
     sessionOptions: host.options,
     logger: silentLogger,
+    settings: calm,
   });
   const gateway = createWhatsAppGateway({ sessions, inCompany, settings: calm });
   service.start();

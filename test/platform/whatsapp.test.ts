@@ -50,7 +50,9 @@ describe('a WhatsApp session', () => {
       await listening.until('receipt', (event) => event.messageId === sent.id && event.rung === rung);
     }
     const heard = listening.heard.flatMap((event) => (event.kind === 'receipt' ? [event] : []));
-    expect(heard.filter(({ messageId }) => messageId === sent.id).map(({ rung }) => rung)).toEqual(rungs);
+    const own = heard.filter(({ messageId }) => messageId === sent.id);
+    expect(own.map(({ rung }) => rung)).toEqual(rungs);
+    expect(own.map(({ text }) => text)).toEqual(rungs.map(() => 'Сәлем! Тапсырысыңыз қабылданды.'));
     expect(await world.arrived(buyer, 'Сәлем! Тапсырысыңыз қабылданды.')).toHaveLength(1);
   });
 

@@ -51,6 +51,8 @@ export const SessionNewsSchema = z.discriminatedUnion('kind', [
     messageId: z.string(),
     chatId: z.string(),
     rung: z.enum(receiptRungs),
+    /** What the message says, where WhatsApp tells it. */
+    text: z.string().optional(),
     at,
   }),
 ]);

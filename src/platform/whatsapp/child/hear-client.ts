@@ -1,7 +1,7 @@
 import type { Client } from 'whatsapp-web.js';
 import type { Ending, Report } from '../child-protocol.ts';
 import type { SessionNews, SessionState } from '../session-events.ts';
-import { inboundOf, isPersonal, messageIdOf, rungOf } from './messages.ts';
+import { inboundOf, isPersonal, receiptOf, rungOf } from './messages.ts';
 
 const restrictions = ['TOS_BLOCK', 'SMB_TOS_BLOCK'];
 
@@ -85,7 +85,7 @@ export function hearMessages(client: Client, tell: (report: Report) => void): vo
   client.on('message_ack', (message, ack) => {
     const rung = rungOf(ack);
     if (rung && message.fromMe) {
-      tellNews(tell, { kind: 'receipt', messageId: messageIdOf(message), chatId: message.to, rung, at: new Date() });
+      tellNews(tell, { kind: 'receipt', ...receiptOf(message), rung, at: new Date() });
     }
   });
 }

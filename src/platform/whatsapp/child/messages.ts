@@ -15,6 +15,13 @@ export function messageIdOf({ id }: Pick<Message, 'id'>): string {
   return _serialized ?? `${fromMe}_${chatIdOf(remote)}_${id.id}`;
 }
 
+/** Which message of ours a receipt is about; a build that leaves the addressee out still has it in the id. */
+export function receiptOf(message: Message): { messageId: string; chatId: string; text?: string } {
+  const to: string | undefined = message.to;
+  const text: string | undefined = message.body;
+  return { messageId: messageIdOf(message), chatId: to ?? chatIdOf(message.id.remote), ...(text ? { text } : {}) };
+}
+
 /** Tells messages of people from those of groups, statuses and channels, which this product does not read. */
 export function isPersonal(message: Message): boolean {
   return /@(c\.us|lid)$/.test(message.from);
