@@ -57,9 +57,9 @@ export class CatalogImport extends CatalogImportSchema.class {
     this.startedAt = at;
   }
 
-  /** Counts one page. */
+  /** Counts one page; a second look at the shelf begins anew, but what was received stays received. */
   count(page: { received: number; total: number; created: number; updated: number }): void {
-    this.received = page.received;
+    this.received = Math.max(this.received, page.received);
     this.total = page.total;
     this.created += page.created;
     this.updated += page.updated;

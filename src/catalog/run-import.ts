@@ -57,10 +57,25 @@ async function readShelf(shelf: Shelf, job: ImportData): Promise<void> {
     return;
   }
 
-  let progress = { received: 0, total: 0 };
+  const first = await readPages(shelf, job);
+  // An offer that leaves the shelf while its pages are turned moves another one past the reader: what was not seen is
+  // looked for once more before it counts as gone.
+  const isMissing = isWhole(first) && (await shelf.inCompany((scope) => hasUnseen(scope, job, startedAt)));
+  const last = isMissing ? await readPages(shelf, job) : first;
+  await shelf.inCompany((scope) => finish(scope, job, { startedAt, isWhole: isWhole(last) }));
+}
+
+/** How much of a shelf was read, and how much the marketplace says there is. */
+interface ShelfProgress {
+  readonly received: number;
+  readonly total: number;
+}
+
+async function readPages(shelf: Shelf, job: ImportData): Promise<ShelfProgress> {
+  let progress: ShelfProgress = { received: 0, total: 0 };
   const query = {
     merchantUid: shelf.store.merchantUid,
-    onPage: (now: typeof progress) => {
+    onPage: (now: ShelfProgress) => {
       progress = now;
     },
   };
@@ -76,7 +91,12 @@ async function readShelf(shelf: Shelf, job: ImportData): Promise<void> {
     await shelf.progress(total === 0 ? undefined : Math.min(100, Math.round((received / total) * 100)));
   }
 
-  await shelf.inCompany((scope) => finish(scope, job, { startedAt, received: progress.received }));
+  return progress;
+}
+
+/** A shelf that came back empty, or with rows that could not be read, tells nothing about what is missing on it. */
+function isWhole({ received, total }: ShelfProgress): boolean {
+  return received > 0 && received >= total;
 }
 
 /** When the attempt began; undefined when the import is over, so a job that comes twice does nothing. */
@@ -90,22 +110,30 @@ async function begin(scope: Scope, job: ImportData): Promise<Date | undefined> {
   return scope.now();
 }
 
-/** A listing that was not on the shelf is no longer sold. A shelf that came back empty is not believed so far. */
-async function finish(scope: Scope, job: ImportData, shelf: { startedAt: Date; received: number }): Promise<void> {
+const UNSEEN = 'store_id = ? and is_on_sale and (seen_at is null or seen_at < ?)';
+
+async function hasUnseen(scope: Scope, { storeId }: ImportData, startedAt: Date): Promise<boolean> {
+  const rows = await scope.em.execute<unknown[]>(`select 1 from listings where ${UNSEEN} limit 1`, [
+    storeId,
+    startedAt,
+  ]);
+  return rows.length > 0;
+}
+
+/** A listing that is not on a shelf that was seen whole is no longer sold. */
+async function finish(scope: Scope, job: ImportData, shelf: { startedAt: Date; isWhole: boolean }): Promise<void> {
   await lockCatalog(scope);
   const row = await lockImport(scope, job);
   if (!row?.isActive()) {
     return;
   }
 
-  const gone =
-    shelf.received === 0
-      ? []
-      : await scope.em.execute<unknown[]>(
-          `update listings set is_on_sale = false, version = version + 1, updated_at = ?
-           where store_id = ? and is_on_sale and (seen_at is null or seen_at < ?) returning id`,
-          [scope.now(), job.storeId, shelf.startedAt],
-        );
+  const gone = shelf.isWhole
+    ? await scope.em.execute<unknown[]>(
+        `update listings set is_on_sale = false, version = version + 1, updated_at = ? where ${UNSEEN} returning id`,
+        [scope.now(), job.storeId, shelf.startedAt],
+      )
+    : [];
   row.finish(scope.now(), gone.length);
   const { storeId, importId } = job;
   scope.emit('catalog.imported', { storeId, importId, created: row.created, updated: row.updated });

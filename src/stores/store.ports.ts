@@ -81,7 +81,10 @@ export interface Cabinet {
   /** The merchants this account may manage, at least one. @throws marketplace.noMerchant, marketplace.sessionExpired */
   merchants(session: CabinetSession, signal?: AbortSignal): Promise<CabinetMerchant[]>;
 
-  /** The merchant's own listings in pages of at most 100. @throws marketplace.sessionExpired */
+  /**
+   * The merchant's own listings in pages of at most 100. @throws marketplace.sessionExpired, marketplace.badAnswer when
+   * the pages end before the total that they name
+   */
   listListings(session: CabinetSession, query: ListingQuery, signal?: AbortSignal): AsyncIterable<MarketplaceListing[]>;
 
   /** Pick-up and shipping points of the merchant. @throws marketplace.sessionExpired */
@@ -124,7 +127,10 @@ export interface CabinetMerchant {
 export interface ListingQuery {
   readonly merchantUid: string;
   readonly shelf?: 'on-sale' | 'archive';
-  /** Called as each page comes, before it is handed over, with how many came so far and how many there are. */
+  /**
+   * Called as each page comes, before it is handed over, with how many came so far and how many there are. Fewer than
+   * that at the end means rows that could not be read.
+   */
   readonly onPage?: (progress: { readonly received: number; readonly total: number }) => void;
 }
 

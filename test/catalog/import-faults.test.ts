@@ -5,12 +5,21 @@ import {
   findImport,
   findLastImport,
   type ImportData,
+  Listing,
   startImport,
 } from '#src/catalog/index.ts';
 import type { HappenedEvent } from '#src/kernel/events.ts';
-import { disconnectStore } from '#src/stores/index.ts';
+import { disconnectStore, type MarketplaceListing, marketplaceErrors } from '#src/stores/index.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
-import { aConnectedStore, aMovableClock, aShop, eventsOf, trustedDevice } from '../stores/store-support.ts';
+import {
+  aConnectedStore,
+  aMovableClock,
+  aShop,
+  eventsOf,
+  type TestShop,
+  trustedDevice,
+  withOtherCabinet,
+} from '../stores/store-support.ts';
 import { afterFirstPage, importShelf, offer, runJob, shelfOf } from './import-support.ts';
 
 let kaspi: KaspiSandbox;
@@ -79,6 +88,62 @@ describe('an import that goes wrong', () => {
     await expect(runJob(shop, data, 4)).rejects.toThrow();
     const view = await shop.run((scope) => findImport(scope, importId));
     expect(view).toMatchObject({ state: 'failed', failure: 'catalog.importUnexpected' });
+  });
+});
+
+describe('a shelf that was not seen whole', () => {
+  const onSale = (shop: TestShop) => shop.run(({ em }) => em.count(Listing, { isOnSale: true }));
+
+  it('takes nothing off sale when rows of it could not be read', async () => {
+    let shelf = [offer(1), offer(2), offer(3)];
+    const shop = await aShop(
+      kaspi,
+      shelfOf(() => [shelf], { total: 3 }),
+    );
+    const storeId = await aConnectedStore(shop);
+    await importShelf(shop, storeId);
+    shelf = [offer(1), offer(2)];
+    expect(await importShelf(shop, storeId)).toMatchObject({ state: 'done', received: 2, total: 3, removed: 0 });
+    expect(await onSale(shop)).toBe(3);
+  });
+
+  it('keeps the offer on sale that slipped to a page already turned, and takes off what is gone from both looks', async () => {
+    let looks: MarketplaceListing[][] = [[offer(1), offer(2), offer(3)]];
+    const shop = await aShop(kaspi, (marketplace) =>
+      withOtherCabinet(marketplace, () => ({
+        async *listListings(_session, query) {
+          const page = looks.length > 1 ? looks.shift() : looks[0];
+          query.onPage?.({ received: page?.length ?? 0, total: page?.length ?? 0 });
+          yield page ?? [];
+        },
+      })),
+    );
+    const storeId = await aConnectedStore(shop);
+    await importShelf(shop, storeId);
+    looks = [[offer(1)], [offer(1), offer(2)]];
+    expect(await importShelf(shop, storeId)).toMatchObject({ state: 'done', received: 2, total: 2, removed: 1 });
+    expect(await onSale(shop)).toBe(2);
+  });
+
+  it('is believed by nobody when a second look at it is broken off', async () => {
+    let looks = 0;
+    const shop = await aShop(kaspi, (marketplace) =>
+      withOtherCabinet(marketplace, () => ({
+        async *listListings(_session, query) {
+          looks += 1;
+          if (looks === 3) {
+            throw marketplaceErrors.badAnswer({ endpoint: 'cabinet.listings' });
+          }
+          const page = looks === 1 ? [offer(1), offer(2)] : [offer(1)];
+          query.onPage?.({ received: page.length, total: page.length });
+          yield page;
+        },
+      })),
+    );
+    const storeId = await aConnectedStore(shop);
+    await importShelf(shop, storeId);
+    expect(await importShelf(shop, storeId)).toMatchObject({ state: 'failed', failure: 'marketplace.badAnswer' });
+    expect(await onSale(shop)).toBe(2);
   });
 });
 

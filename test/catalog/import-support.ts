@@ -18,15 +18,17 @@ export async function runJob(shop: TestShop, data: ImportData, attempt = 1): Pro
   await createImportJob({ marketplace: shop.deps.marketplace }).run(data, tools);
 }
 
-/** A shelf of our own making instead of the stand-in's: pages are asked for one by one. */
-export function shelfOf(pages: () => Iterable<MarketplaceListing[]>) {
+/** A shelf of our own making instead of the stand-in's: pages are asked for one by one. Its total is true unless given. */
+export function shelfOf(pages: () => Iterable<MarketplaceListing[]>, claimed?: { readonly total: number }) {
   return (marketplace: Marketplace) =>
     withOtherCabinet(marketplace, () => ({
       async *listListings(_session, query) {
+        const shelf = pages();
+        const total = claimed?.total ?? [...pages()].flat().length;
         let received = 0;
-        for (const page of pages()) {
+        for (const page of shelf) {
           received += page.length;
-          query.onPage?.({ received, total: 1_000 });
+          query.onPage?.({ received, total });
           yield page;
         }
       },

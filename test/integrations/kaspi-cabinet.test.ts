@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CabinetSession, Marketplace, MarketplaceListing } from '#src/stores/store.ports.ts';
 import { collect, type KaspiSandbox, startKaspi, until } from './kaspi-sandbox.ts';
+import { type ScriptedAnswer, startScriptedServer } from './kaspi-scripted-server.ts';
 
 let kaspi: KaspiSandbox;
 let client: Marketplace;
@@ -178,6 +179,52 @@ describe('listings', () => {
       { storeId: `${uid}_PP1`, cityId: '750000000', isActive: true },
       { storeId: `${uid}_PP2`, cityId: '710000000', isActive: true },
     ]);
+  });
+});
+
+describe('a shelf that Kaspi does not show whole', () => {
+  const rows = (from: number, size: number) =>
+    Array.from({ length: size }, (_, index) => ({ sku: `A-${from + index}`, available: true }));
+
+  async function readScripted(...answers: ScriptedAnswer[]) {
+    const session = await signedIn();
+    const server = await startScriptedServer();
+    server.script(...answers);
+    const progress: number[] = [];
+    const onPage = ({ received, total }: { received: number; total: number }) => progress.push(received, total);
+    const { cabinet } = kaspi.client({ cabinetUrl: server.url });
+    try {
+      const pages = await collect(cabinet.listListings(session, { merchantUid: 'Shop1', onPage }));
+      return { skus: pages.flat().map(({ sku }) => sku), progress };
+    } finally {
+      await server.stop();
+    }
+  }
+
+  it('is a bad answer when the pages end before the total', async () => {
+    const short = readScripted({ body: { total: 200, data: rows(0, 100) } }, { body: { total: 200, data: [] } });
+    await expect(short).rejects.toMatchObject({ code: 'marketplace.badAnswer' });
+    const nothing = readScripted({ body: { total: 200, data: [] } });
+    await expect(nothing).rejects.toMatchObject({ code: 'marketplace.badAnswer' });
+  });
+
+  it('is a bad answer when no row of a page can be read', async () => {
+    const unreadable = readScripted({ body: { total: 2, data: [{ article: 'A-1' }, { article: 'A-2' }] } });
+    await expect(unreadable).rejects.toMatchObject({ code: 'marketplace.badAnswer' });
+  });
+
+  it('does not count a row without a sku as received', async () => {
+    const read = await readScripted({ body: { total: 3, data: [...rows(0, 2), { article: 'A-9' }] } });
+    expect(read).toEqual({ skus: ['A-0', 'A-1'], progress: [2, 3] });
+  });
+
+  it('is read on when its pages come smaller than asked for', async () => {
+    const read = await readScripted(
+      { body: { total: 120, data: rows(0, 50) } },
+      { body: { total: 120, data: rows(50, 50) } },
+      { body: { total: 120, data: rows(100, 20) } },
+    );
+    expect(read.skus).toHaveLength(120);
   });
 });
 

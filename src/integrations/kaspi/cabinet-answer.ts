@@ -1,7 +1,7 @@
 import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
-import type { CabinetMerchant, MarketplacePoint } from '../../stores/store.ports.ts';
+import type { CabinetMerchant, MarketplaceListing, MarketplacePoint } from '../../stores/store.ports.ts';
 import { blockedBy, type KaspiReply, readJson } from './answers.ts';
-import { findRows, readPoint } from './listing-answer.ts';
+import { findRows, readListing, readPoint } from './listing-answer.ts';
 import { isObject, listOf, looseNumber, looseText } from './loose-fields.ts';
 
 /**
@@ -35,11 +35,27 @@ export function readMerchants(reply: KaspiReply): CabinetMerchant[] {
   });
 }
 
-/** The rows of a page of listings and how many there are in all, where it says so. */
-export function readListingPage(reply: KaspiReply): { rows: Record<string, unknown>[]; total: number | undefined } {
+/** A page of listings. */
+export interface ListingPage {
+  /** The rows that could be read. */
+  readonly listings: MarketplaceListing[];
+  /** All rows, those that could not be read among them. */
+  readonly size: number;
+  /** How many there are on all pages, where the answer says so. */
+  readonly total: number | undefined;
+}
+
+/** Reads a page of listings; rows of which not one can be read are no page. @throws marketplace.badAnswer */
+export function readListingPage(reply: KaspiReply, site: { storefrontUrl: string }): ListingPage {
   const answer = readJson(reply);
+  const rows = requireRows(reply, answer);
+  const listings = rows.map((row) => readListing(row, site)).filter((listing) => listing !== undefined);
+  if (rows.length > 0 && listings.length === 0) {
+    throw marketplaceErrors.badAnswer({ endpoint: reply.endpoint });
+  }
+
   const total = isObject(answer) ? looseNumber.parse(answer.total ?? answer.totalCount) : undefined;
-  return { rows: requireRows(reply, answer), total };
+  return { listings, size: rows.length, total };
 }
 
 /** The merchant's points. */

@@ -6,7 +6,6 @@ import type {
   CabinetPending,
   CabinetSession,
   ListingQuery,
-  MarketplaceListing,
   MarketplacePoint,
   PricePush,
 } from '../../stores/store.ports.ts';
@@ -17,10 +16,10 @@ import { CabinetSignInFlow } from './cabinet-sign-in.ts';
 import { openJar } from './cookies.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
 import type { KaspiHttp, KaspiRequest } from './kaspi-http.ts';
-import { readListing } from './listing-answer.ts';
 import { readReceipt, writePush } from './price-push.ts';
 
 const PAGE_SIZE = 100;
+const LISTINGS = 'cabinet.listings';
 /** Above three pushes a second an account is banned for half an hour, without a Retry-After (contract 4.2). */
 const PUSH_BAN_SECONDS = 1_800;
 
@@ -58,19 +57,20 @@ export class KaspiCabinet implements Cabinet {
   }
 
   async *listListings(session: CabinetSession, query: ListingQuery, signal?: AbortSignal) {
-    let received = 0;
-    for (let page = 0; ; page++) {
-      const { rows, total } = await this.#listingPage(session, { query, page, signal });
-      const site = { storefrontUrl: this.#config.storefrontUrl };
-      const listings = rows.map((row) => readListing(row, site)).filter((listing) => listing !== undefined);
-      received += rows.length;
-      query.onPage?.({ received, total: total ?? received });
+    let [shown, received] = [0, 0];
+    let hasMore = true;
+    for (let page = 0; hasMore; page++) {
+      const { listings, size, total } = await this.#listingPage(session, { query, page, signal });
+      shown += size;
+      received += listings.length;
+      query.onPage?.({ received, total: total ?? shown });
       if (listings.length > 0) {
-        yield listings satisfies MarketplaceListing[];
+        yield listings;
       }
 
-      if (rows.length === 0 || (total === undefined ? rows.length < PAGE_SIZE : received >= total)) {
-        return;
+      hasMore = total === undefined ? size >= PAGE_SIZE : shown < total;
+      if (hasMore && size === 0) {
+        throw marketplaceErrors.badAnswer({ endpoint: LISTINGS });
       }
     }
   }
@@ -101,7 +101,7 @@ export class KaspiCabinet implements Cabinet {
     return this.#read(session, { endpoint: 'cabinet.merchants', path: '/s/m', signal }, readMerchants);
   }
 
-  #listingPage(session: CabinetSession, at: ListingPage) {
+  #listingPage(session: CabinetSession, at: ListingPageCall) {
     const { merchantUid, shelf = 'on-sale' } = at.query;
     const parameters = new URLSearchParams({
       m: merchantUid,
@@ -110,8 +110,9 @@ export class KaspiCabinet implements Cabinet {
       a: String(shelf === 'on-sale'),
     });
     const path = `/bff/offer-view/list?${parameters}`;
-    const read = { endpoint: 'cabinet.listings', path, account: merchantUid, signal: at.signal };
-    return this.#read(session, read, readListingPage);
+    const read = { endpoint: LISTINGS, path, account: merchantUid, signal: at.signal };
+    const site = { storefrontUrl: this.#config.storefrontUrl };
+    return this.#read(session, read, (reply) => readListingPage(reply, site));
   }
 
   #push(session: CabinetSession, push: PushCall) {
@@ -165,7 +166,7 @@ interface CabinetCall {
   readonly signal: AbortSignal | undefined;
 }
 
-interface ListingPage {
+interface ListingPageCall {
   readonly query: ListingQuery;
   readonly page: number;
   readonly signal: AbortSignal | undefined;
