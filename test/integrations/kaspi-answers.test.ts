@@ -4,7 +4,7 @@ import { findRows, readListing, readPoint } from '#src/integrations/kaspi/listin
 import { writePush } from '#src/integrations/kaspi/price-push.ts';
 import { readOffers } from '#src/integrations/kaspi/storefront.ts';
 
-const site = { storefrontUrl: 'https://kaspi.kz' };
+const site = { storefrontUrl: 'https://kaspi.kz', shelf: 'on-sale' } as const;
 
 const row = {
   sku: 'A-1001',
@@ -49,6 +49,23 @@ describe('a listing of the cabinet', () => {
   it('falls back from sku to offer id and is dropped only without both', () => {
     expect(readListing({ offerId: 'o-1' }, site)).toMatchObject({ sku: 'o-1', title: 'o-1', availabilities: [] });
     expect(readListing({ masterSku: '1' }, site)).toBeUndefined();
+  });
+
+  it('without a word of being available is on the shelf that was asked for', () => {
+    const { available: _, ...silent } = row;
+    expect(readListing(silent, site)).toMatchObject({ isOnSale: true });
+    expect(readListing({ ...silent, available: null }, { ...site, shelf: 'archive' })).toMatchObject({
+      isOnSale: false,
+    });
+    expect(readListing({ ...row, available: false }, site)).toMatchObject({ isOnSale: false });
+    expect(readListing({ ...row, available: 'yes' }, { ...site, shelf: 'archive' })).toMatchObject({ isOnSale: true });
+  });
+
+  it('knows no points when one of them does not say whether it sells', () => {
+    const [known] = row.availabilities;
+    for (const unknown of [{ storeId: 'Shop1_PP2' }, { storeId: 'Shop1_PP2', available: null }, { available: 'yes' }]) {
+      expect(readListing({ ...row, availabilities: [known, unknown] }, site)).toMatchObject({ availabilities: [] });
+    }
   });
 
   it('survives any field being null or of another kind', () => {

@@ -1,7 +1,7 @@
 import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
 import type { CabinetMerchant, MarketplaceListing, MarketplacePoint } from '../../stores/store.ports.ts';
 import { blockedBy, type KaspiReply, readJson } from './answers.ts';
-import { findRows, readListing, readPoint } from './listing-answer.ts';
+import { findRows, type ListingPlace, readListing, readPoint } from './listing-answer.ts';
 import { isObject, listOf, looseNumber, looseText } from './loose-fields.ts';
 
 /**
@@ -46,10 +46,10 @@ export interface ListingPage {
 }
 
 /** Reads a page of listings; rows of which not one can be read are no page. @throws marketplace.badAnswer */
-export function readListingPage(reply: KaspiReply, site: { storefrontUrl: string }): ListingPage {
+export function readListingPage(reply: KaspiReply, place: ListingPlace): ListingPage {
   const answer = readJson(reply);
   const rows = requireRows(reply, answer);
-  const listings = rows.map((row) => readListing(row, site)).filter((listing) => listing !== undefined);
+  const listings = rows.map((row) => readListing(row, place)).filter((listing) => listing !== undefined);
   if (rows.length > 0 && listings.length === 0) {
     throw marketplaceErrors.badAnswer({ endpoint: reply.endpoint });
   }

@@ -111,8 +111,8 @@ export class KaspiCabinet implements Cabinet {
     });
     const path = `/bff/offer-view/list?${parameters}`;
     const read = { endpoint: LISTINGS, path, account: merchantUid, signal: at.signal };
-    const site = { storefrontUrl: this.#config.storefrontUrl };
-    return this.#read(session, read, (reply) => readListingPage(reply, site));
+    const place = { storefrontUrl: this.#config.storefrontUrl, shelf };
+    return this.#read(session, read, (reply) => readListingPage(reply, place));
   }
 
   #push(session: CabinetSession, push: PushCall) {

@@ -4,7 +4,7 @@ import {
   anything,
   isObject,
   listOf,
-  looseFlag,
+  looseChoice,
   looseList,
   looseNumber,
   looseObject,
@@ -22,8 +22,15 @@ export function findRows(answer: unknown, keys: readonly string[]): Record<strin
   return holder && listOf(holder);
 }
 
+/** Where a listing was found. */
+export interface ListingPlace {
+  readonly storefrontUrl: string;
+  /** The shelf that was asked for: what a listing stands on when it does not say so itself. */
+  readonly shelf: 'on-sale' | 'archive';
+}
+
 /** Reads one listing; absent only when it has neither sku nor offer id, for then nothing can be done with it. */
-export function readListing(row: unknown, site: { storefrontUrl: string }): MarketplaceListing | undefined {
+export function readListing(row: unknown, place: ListingPlace): MarketplaceListing | undefined {
   const listing = ListingRow.parse(row);
   const sku = listing.sku ?? listing.merchantSku ?? listing.offerId;
   if (sku === undefined) {
@@ -31,7 +38,7 @@ export function readListing(row: unknown, site: { storefrontUrl: string }): Mark
   }
 
   const title = listing.masterTitle ?? listing.title ?? listing.model ?? sku;
-  const base = `${site.storefrontUrl}/`;
+  const base = `${place.storefrontUrl}/`;
   return {
     sku,
     masterSku: listing.masterSku,
@@ -43,8 +50,8 @@ export function readListing(row: unknown, site: { storefrontUrl: string }): Mark
     cityPrices: listing.cityPrices.flatMap(({ cityId, value }) =>
       cityId === undefined || value === undefined ? [] : [{ cityId, priceTiyn: value }],
     ),
-    availabilities: listing.availabilities.flatMap(readAvailability),
-    isOnSale: listing.available,
+    availabilities: readAvailabilities(listing.availabilities),
+    isOnSale: listing.available ?? place.shelf === 'on-sale',
     imageUrl: absolute(listing.images, base),
     pageUrl: absolute(listing.shopLink, base),
     offerId: listing.offerId,
@@ -69,8 +76,14 @@ export function readPoint(row: unknown, merchantUid: string): MarketplacePoint |
   };
 }
 
+/** Every point or none: a list with a gap would be sent back with a price, and the point in the gap would stop selling. */
+function readAvailabilities(rows: readonly z.infer<typeof AvailabilityRow>[]): PointAvailability[] {
+  const points = rows.flatMap(readAvailability);
+  return points.length === rows.length ? points : [];
+}
+
 function readAvailability(row: z.infer<typeof AvailabilityRow>): PointAvailability[] {
-  if (row.storeId === undefined) {
+  if (row.storeId === undefined || row.available === undefined) {
     return [];
   }
 
@@ -96,7 +109,7 @@ function absolute(link: string | undefined, base: string): string | undefined {
 
 const AvailabilityRow = looseObject({
   storeId: looseText,
-  available: looseFlag,
+  available: looseChoice,
   preOrder: looseNumber,
   stockSpecified: anything,
   stockCount: looseNumber,
@@ -123,7 +136,7 @@ const ListingRow = looseObject({
   minPrice: looseTiyn,
   cityPrices: looseList(looseObject({ cityId: looseText, value: looseTiyn })),
   availabilities: looseList(AvailabilityRow),
-  available: looseFlag,
+  available: looseChoice,
   shopLink: looseText,
   images: firstImage,
 });

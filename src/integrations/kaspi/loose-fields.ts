@@ -25,11 +25,20 @@ export const looseNumber = z
 /** Tenge (often a float on the wire) as tiyn. */
 export const looseTiyn = looseNumber.transform((value) => (value === undefined ? undefined : tenge(value)));
 
-/** True only when it says so: `true`, `"true"`, `"yes"`. */
-export const looseFlag = anything.transform((value) => value === true || value === 'true' || value === 'yes');
+const spoken = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  ['yes', true],
+  [false, false],
+  ['false', false],
+  ['no', false],
+]);
 
-/** True or false when it says so, absent otherwise. */
-export const looseChoice = z.boolean().nullish().catch(undefined);
+/** True or false when it says so (`true`, `"true"`, `"yes"` and their opposites), absent otherwise. */
+export const looseChoice = anything.transform((value) => spoken.get(value));
+
+/** True only when it says so. */
+export const looseFlag = looseChoice.transform((value) => value ?? false);
 
 /** An instant from Unix milliseconds. */
 export const looseMillis = looseNumber.transform((value) =>
