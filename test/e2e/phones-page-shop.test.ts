@@ -22,6 +22,7 @@ interface KaspiState {
 
 interface Person {
   readonly id: number;
+  readonly firstName: string;
   readonly phone: string;
 }
 
@@ -202,6 +203,7 @@ describe('WhatsApp and Kaspi on the phones page', () => {
     const people = await stage.control<readonly Person[]>('/telegram/users');
     const person = people.find(({ id }) => String(id) === personId);
     expect(person?.phone).toMatch(/^\+770855501\d\d$/);
+    expect(person?.firstName).toBe('Данияр');
     expect(merchants.map(({ phone }) => phone)).toEqual([person?.phone]);
     expect(cards.length).toBeGreaterThan(20);
   });

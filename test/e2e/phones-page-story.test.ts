@@ -29,6 +29,12 @@ describe('the strip that names the next step of the story', () => {
   const say = (message: object) => stage.control(`/telegram/chats/${seller}/messages`, message);
   const answer = (text: string, markup?: object) =>
     stage.bot.call('sendMessage', { chat_id: seller, text, reply_markup: markup });
+  const put = (path: string, body: object) =>
+    fetch(`${stage.sandbox.url}/_control${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const door = (): KaspiDoor => ({
     url: stage.sandbox.url,
     demo: stage.sandbox.demo,
@@ -72,6 +78,11 @@ describe('the strip that names the next step of the story', () => {
     const contentBase64 = pngOf(100, 100).toString('base64');
     await say({ photo: { name: 'case.png', contentBase64 } });
     await strip('Задайте правило цены');
+    await put('/kaspi/faults', { ignorePushes: true, priceApplyDelayMs: 1_000 });
+    await push(4_900);
+    await strip('Новая цена в пути');
+    await strip('Задайте правило цены');
+    await put('/kaspi/faults', { ignorePushes: false, priceApplyDelayMs: 50 });
     await push(5_000);
     await strip('Подключите WhatsApp');
     device = await openDevice(`${stage.sandbox.url}/whatsapp`, 'story-device');
@@ -79,6 +90,20 @@ describe('the strip that names the next step of the story', () => {
     await strip('отсканируйте QR');
     await stage.control('/whatsapp/scan', { qr: '2@story-code,abc,def,1', phone: '77021003040' });
     await device.linked();
+    await strip('Нажмите «Новый заказ»');
+  });
+
+  it('asks for another order when the buyer cancels the only one', async () => {
+    const { code } = await stage.control<{ code: string }>('/kaspi/orders', { merchantUid: 'aigul-store' });
+    await strip('Примите заказ');
+    await stage.control(`/kaspi/orders/${code}/advance`, { to: 'cancelled' });
+    await strip('Нажмите «Новый заказ»');
+  });
+
+  it('asks to unblock the bot while it is blocked', async () => {
+    await put(`/telegram/chats/${seller}`, { blocked: true });
+    await strip('Разблокируйте бота');
+    await put(`/telegram/chats/${seller}`, { blocked: false });
     await strip('Нажмите «Новый заказ»');
   });
 

@@ -38,7 +38,7 @@ const steps: readonly Step[] = [
   { isDone: hasAddedProduct, words: () => plain('coach.product') },
   { isDone: ({ shelf }) => hasApplied(shelf), words: priceWords },
   { isDone: isWhatsAppLinked, words: linkWords },
-  { isDone: ({ shelf }) => (shelf?.orders.length ?? 0) > 0, words: () => plain('coach.order', 'kaspi') },
+  { isDone: ({ shelf }) => hasOrder(shelf), words: () => plain('coach.order', 'kaspi') },
   { isDone: ({ shelf }) => hasAcceptedOrder(shelf), words: () => plain('coach.accept') },
   { isDone: hasCustomerHeard, words: () => plain('coach.customer', 'whatsapp') },
   { isDone: hasAdminLink, words: () => plain('coach.admin') },
@@ -49,6 +49,9 @@ export function nextStep(state: StoryState): StoryStep {
   const done = steps.findIndex((step) => !step.isDone(state));
   const step = steps[done];
   const total = steps.length;
+  if (state.chat?.blocked) {
+    return { done: step ? done : total, total, ...plain('coach.blocked') };
+  }
   return step ? { done, total, ...step.words(state) } : { done: total, total, ...plain('coach.done', 'kaspi') };
 }
 
@@ -115,7 +118,12 @@ function hasApplied(shelf: Shelf | undefined): boolean {
 }
 
 function priceWords({ shelf }: StoryState): Telling {
-  return (shelf?.pushes.length ?? 0) > 0 ? plain('coach.pushing', 'kaspi') : plain('coach.rule');
+  const isUnderWay = shelf?.pushes.some(({ state }) => state === 'queued') === true;
+  return isUnderWay ? plain('coach.pushing', 'kaspi') : plain('coach.rule');
+}
+
+function hasOrder(shelf: Shelf | undefined): boolean {
+  return shelf?.orders.some(({ status }) => status !== 'CANCELLED') === true;
 }
 
 function hasAcceptedOrder(shelf: Shelf | undefined): boolean {

@@ -22,7 +22,7 @@ const others: readonly Newcomer[] = [
   { firstName: 'Арман', lastName: 'Бекенов', shop: 'Arman Store' },
   { firstName: 'Светлана', lastName: 'Ким', shop: 'Svetlana Deco' },
 ];
-const firstFreePhone = 77_085_550_100;
+const firstFreeNumber = 77_085_550_100;
 
 /** A shop to be opened on Kaspi for a newcomer. */
 export interface NewShop {
@@ -33,18 +33,19 @@ export interface NewShop {
 /** Signs a fresh person in to Telegram. @returns the shop that Kaspi has yet to open for that person, if any */
 export async function inviteNewcomer(users: readonly User[], languageCode: string): Promise<NewShop | undefined> {
   const isFirst = users.every(({ phone }) => phone !== first.phone);
-  const { firstName, lastName, shop } = isFirst ? first : (others[(users.length - 1) % others.length] ?? first);
-  const phone = isFirst ? first.phone : freePhone(users);
+  const number = freeNumber(users);
+  const { firstName, lastName, shop } = isFirst ? first : (others[(number - firstFreeNumber) % others.length] ?? first);
+  const phone = isFirst ? first.phone : `+${number}`;
   const user = await saveUser({ firstName, lastName, languageCode, phone });
   chosenUserId.set(String(user.id));
   return isFirst ? undefined : { name: shop, phone };
 }
 
-function freePhone(users: readonly User[]): string {
+function freeNumber(users: readonly User[]): number {
   const taken = new Set(users.map(({ phone }) => phone));
-  let number = firstFreePhone;
+  let number = firstFreeNumber;
   while (taken.has(`+${number}`)) {
     number += 1;
   }
-  return `+${number}`;
+  return number;
 }

@@ -66,6 +66,7 @@ export const enPhones = {
   'whatsapp.reads': 'reads',
   'whatsapp.shopNotLinked': 'The store’s WhatsApp is not linked',
   'coach.wait': 'Waiting for the bot to connect',
+  'coach.blocked': 'Unblock the bot in Telegram',
   'coach.start': 'Press START in Telegram',
   'coach.contact': 'Answer the bot: language first, then your number',
   'coach.name': 'Tell the bot the name of your company',

@@ -65,6 +65,7 @@ export const kkPhones = {
   'whatsapp.reads': 'оқиды',
   'whatsapp.shopNotLinked': 'Дүкеннің WhatsApp-ы байланыспаған',
   'coach.wait': 'Боттың қосылуын күтіңіз',
+  'coach.blocked': 'Telegram-да ботты бұғаттан шығарыңыз',
   'coach.start': 'Telegram-да БАСТАУ түймесін басыңыз',
   'coach.contact': 'Ботқа жауап беріңіз: алдымен тіл, сосын нөміріңіз',
   'coach.name': 'Ботқа компанияңыздың атын жазыңыз',

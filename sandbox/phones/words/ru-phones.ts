@@ -65,6 +65,7 @@ export const ruPhones = {
   'whatsapp.reads': 'читает',
   'whatsapp.shopNotLinked': 'WhatsApp магазина не привязан',
   'coach.wait': 'Ждём, когда бот подключится',
+  'coach.blocked': 'Разблокируйте бота в Telegram',
   'coach.start': 'Нажмите СТАРТ в Telegram',
   'coach.contact': 'Ответьте боту: сначала язык, потом ваш номер',
   'coach.name': 'Напишите боту, как называется ваша компания',
