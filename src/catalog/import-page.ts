@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { TIYN } from '../kernel/money.ts';
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import type { MarketplaceListing } from '../stores/index.ts';
+import { type MarketplaceListing, Store } from '../stores/index.ts';
 import { CatalogImport } from './catalog-import.entity.ts';
 import { ListingPrice } from './listing-price.entity.ts';
 import { Listing, Product } from './product.entity.ts';
@@ -42,6 +42,7 @@ interface Known {
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly prices: ReadonlyMap<string, ListingPrice[]>;
   readonly importedFrom: Date;
+  readonly mainCityId: string;
 }
 
 async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
@@ -60,6 +61,7 @@ async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
     { listingId: { $in: listings.map(({ id }) => pointingAt(scope, id)) } },
     locked,
   );
+  const store = await em.findOneOrFail(Store, { id: page.storeId });
   const { createdAt } = await em.findOneOrFail(CatalogImport, { id: page.importId });
   return {
     listings: new Map(listings.map((listing) => [listing.sku, listing])),
@@ -67,6 +69,7 @@ async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
     productsBySku: new Map(products.map((product) => [product.sku, product])),
     prices: Map.groupBy(prices, ({ listingId }) => listingId),
     importedFrom: createdAt,
+    mainCityId: store.cityId,
   };
 }
 
@@ -79,7 +82,7 @@ function addListing(scope: Scope, { row, storeId, known }: { row: MarketplaceLis
     ...shownBy(row),
     seenAt: scope.now(),
   });
-  takePrices(scope, { listingId: listing.id, prices: [], row });
+  takePrices(scope, { listingId: listing.id, prices: [], row, mainCityId: known.mainCityId });
 }
 
 function createProduct(scope: Scope, row: MarketplaceListing): Product {
@@ -102,7 +105,8 @@ function updateListing(
   { row, listing, known }: { row: MarketplaceListing; listing: Listing; known: Known },
 ): boolean {
   const product = known.productsById.get(listing.productId);
-  const price = takePrices(scope, { listingId: listing.id, prices: known.prices.get(listing.id) ?? [], row });
+  const prices = known.prices.get(listing.id) ?? [];
+  const price = takePrices(scope, { listingId: listing.id, prices, row, mainCityId: known.mainCityId });
   const changes = [
     price.hasChanged,
     assign(listing, shownBy(row)),
@@ -123,6 +127,7 @@ function shownBy(row: MarketplaceListing) {
     model: row.model.slice(0, 1024),
     isOnSale: row.isOnSale,
     points: [...row.availabilities],
+    cityIds: row.cityPrices.map(({ cityId }) => cityId),
   };
 }
 

@@ -74,6 +74,8 @@ export const ListingSchema = defineEntity({
       .json<PointAvailability[]>()
       .defaultRaw("'[]'")
       .onCreate(() => []),
+    /** Cities for which the marketplace names a price. */
+    cityIds: p.array().default([]),
     seenAt: p.datetime().nullable(),
     version: p.integer().version(),
   },

@@ -8,18 +8,20 @@ export interface PriceTaking {
   readonly listingId: string;
   readonly prices: readonly ListingPrice[];
   readonly row: MarketplaceListing;
+  /** The store's own city: what it shows there is the main price. */
+  readonly mainCityId: string;
 }
 
 /**
- * Brings a listing's prices to what the marketplace shows: the main one, and one for each city that differs from it. A
- * price that the repricer watches or has sent is its own business. Answers whether anything changed, and the main price
+ * Brings a listing's prices to what the marketplace shows: the main one, which is the store's own city's, and one for each
+ * other city that differs from it. A price that the repricer watches or has sent is its own business. Answers whether anything changed, and the main price
  * where it was taken.
  */
 export function takePrices(
   scope: Scope,
-  { listingId, prices, row }: PriceTaking,
+  { listingId, prices, row, mainCityId }: PriceTaking,
 ): { hasChanged: boolean; defaultTiyn: number | undefined } {
-  const taken = shownPrices(row).filter((shown) => {
+  const taken = shownPrices(row, mainCityId).filter((shown) => {
     const known = prices.find((price) => (price.cityId ?? null) === shown.cityId);
     return known ? takeInto(known, shown.priceTiyn) : shown.isOfItsOwn && create(scope, listingId, shown);
   });
@@ -33,14 +35,17 @@ interface ShownPrice {
   readonly isOfItsOwn: boolean;
 }
 
-function shownPrices(row: MarketplaceListing): ShownPrice[] {
-  const mainTiyn = row.priceTiyn ?? row.cityPrices[0]?.priceTiyn;
+function shownPrices(row: MarketplaceListing, mainCityId: string): ShownPrice[] {
+  const ownCity = row.cityPrices.find(({ cityId }) => cityId === mainCityId);
+  const mainTiyn = ownCity?.priceTiyn ?? row.priceTiyn ?? row.cityPrices[0]?.priceTiyn;
   if (mainTiyn === undefined) {
     return [];
   }
 
   const main = wholeTenge(mainTiyn);
-  const cities = row.cityPrices.map(({ cityId, priceTiyn }) => ({ cityId, priceTiyn: wholeTenge(priceTiyn) }));
+  const cities = row.cityPrices
+    .filter((city) => city !== ownCity)
+    .map(({ cityId, priceTiyn }) => ({ cityId, priceTiyn: wholeTenge(priceTiyn) }));
   return [
     { cityId: null, priceTiyn: main, isOfItsOwn: true },
     ...cities.map((city) => ({ ...city, isOfItsOwn: city.priceTiyn !== main })),

@@ -2,7 +2,8 @@ import type { Listing } from '../catalog/index.ts';
 import { ListingPrice } from '../catalog/index.ts';
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import type { CityPrice, PointAvailability, PricePush, Store } from '../stores/index.ts';
+import type { CityPrice, PricePush, Store } from '../stores/index.ts';
+import { PriceDecision } from './price-decision.entity.ts';
 
 /** A price about to be sent for one listing, in one city or everywhere. */
 export interface NewPrice {
@@ -13,37 +14,42 @@ export interface NewPrice {
 }
 
 /**
- * The push that sets the price: with the listing's own model, and with every point or none at all. A listing with prices
- * in cities sends all of them together, because one price alone would overwrite the cities'.
+ * The push that sets the price, with the listing's own model. A listing with a price of its own in some city sends every
+ * city's together, because one price for everywhere would overwrite them, and a city left out would stay behind.
  */
-export async function composePush(
-  scope: Scope,
-  { store, listing, listingPriceId, toTiyn }: NewPrice,
-): Promise<PricePush> {
-  const prices = await scope.em.find(ListingPrice, { listingId: pointingAt(scope, listing.id) });
-  const availabilities = completePoints(listing.points, store);
+export async function composePush(scope: Scope, price: NewPrice): Promise<PricePush> {
+  const { store, listing, toTiyn } = price;
   const base = { merchantUid: store.merchantUid, sku: listing.sku, model: listing.model };
-  const push = { ...base, ...(availabilities && { availabilities }) };
-  if (prices.every(({ cityId }) => !cityId)) {
-    return { ...push, priceTiyn: toTiyn };
+  const prices = await pricesToSend(scope, price);
+  const main = prices.find(({ cityId }) => cityId === null);
+  const ofCities = prices.filter(({ cityId }) => cityId !== null) as CityPrice[];
+  if (ofCities.length === 0) {
+    return { ...base, priceTiyn: toTiyn };
   }
 
-  // A price of the store's own city must stand after the main one, so that it wins.
-  const inOrder = prices.toSorted((one, other) => Number(Boolean(one.cityId)) - Number(Boolean(other.cityId)));
-  const cityPrices: CityPrice[] = inOrder.map((price) => ({
-    cityId: price.cityId ?? store.cityId,
-    priceTiyn: price.id === listingPriceId ? toTiyn : (price.pendingTiyn ?? price.currentTiyn),
-  }));
-  return { ...push, cityPrices: [...new Map(cityPrices.map((price) => [price.cityId, price])).values()] };
+  const mainTiyn = main?.priceTiyn ?? toTiyn;
+  const following = citiesOf(store, listing).map((cityId) => ({ cityId, priceTiyn: mainTiyn }));
+  const cityPrices = new Map([...following, ...ofCities].map((city) => [city.cityId, city]));
+  return { ...base, cityPrices: [...cityPrices.values()] };
 }
 
-/** The listing's points when they are all of the store's, else nothing: a point that is left out stops selling. */
-export function completePoints(
-  points: readonly PointAvailability[],
-  store: Pick<Store, 'points'>,
-): readonly PointAvailability[] | undefined {
-  const ours = new Set(points.map(({ storeId }) => storeId));
-  const known = store.points.map(({ storeId }) => storeId);
-  const isComplete = known.length === 0 || (known.length === ours.size && known.every((storeId) => ours.has(storeId)));
-  return points.length > 0 && isComplete ? points : undefined;
+/** Every price of the listing as it will stand: the new one, and for the others what was sent last or is shown. */
+async function pricesToSend(scope: Scope, { store, listing, listingPriceId, toTiyn }: NewPrice) {
+  const ofListing = { listingId: pointingAt(scope, listing.id) };
+  const prices = await scope.em.find(ListingPrice, ofListing, { refresh: true });
+  // A price that is written down but has not left yet may still be called off, so it does not ride along.
+  const sent = await scope.em.find(PriceDecision, { ...ofListing, state: { $in: ['pending', 'unknown'] } });
+  const sentTiyn = new Map(sent.map((decision) => [decision.listingPriceId, decision.toTiyn]));
+  return prices
+    .filter(({ id, cityId }) => id === listingPriceId || cityId !== store.cityId)
+    .map(({ id, cityId, currentTiyn }) => ({
+      cityId: cityId ?? null,
+      priceTiyn: id === listingPriceId ? toTiyn : (sentTiyn.get(id) ?? currentTiyn),
+    }));
+}
+
+/** Where the listing is sold: the store's own city, those the marketplace names, and those of the store's points. */
+function citiesOf(store: Store, listing: Listing): string[] {
+  const ofPoints = store.points.flatMap(({ cityId, isActive }) => (isActive && cityId ? [cityId] : []));
+  return [...new Set([store.cityId, ...listing.cityIds, ...ofPoints])];
 }

@@ -3,6 +3,7 @@ import { Listing, ListingPrice } from '../catalog/index.ts';
 import { formatTenge, TIYN, tenge } from '../kernel/money.ts';
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
+import { Store } from '../stores/index.ts';
 import { STORE_FLOOR_TIYN } from './decide.ts';
 import { pricingErrors } from './pricing.errors.ts';
 
@@ -26,6 +27,12 @@ export async function lockPrice(scope: Scope, { listingId, cityId }: PricePlace)
   }
 
   return price;
+}
+
+/** The place as prices are kept: what is asked about the store's own city is its main price. */
+export async function placeOf(scope: Scope, { id, storeId }: Listing, cityId: string | undefined): Promise<PricePlace> {
+  const store = await scope.em.findOneOrFail(Store, { id: storeId });
+  return { listingId: id, cityId: cityId === store.cityId ? undefined : cityId };
 }
 
 /** @throws pricing.listingNotFound */

@@ -1,6 +1,4 @@
 import type { Scope } from '../platform/db/scope.ts';
-import type { PricePush } from '../stores/index.ts';
-import { composePush } from './compose-push.ts';
 import { decide } from './decide.ts';
 import { blindReasons, type Decision, floorReasons, type ReasonCode } from './decision.ts';
 import { PriceDecision } from './price-decision.entity.ts';
@@ -12,12 +10,6 @@ import type { SeenOffers } from './read-card-offers.ts';
 import { settlePrice } from './settle-price.ts';
 import { intoWorkHours, isInWorkHours } from './work-hours.ts';
 
-/** A decided price that is written down and has to be sent. */
-export interface OutgoingPrice {
-  readonly decisionId: string;
-  readonly push: PricePush;
-}
-
 /** A look at one listing price. */
 export interface Look {
   readonly listingPriceId: string;
@@ -27,9 +19,9 @@ export interface Look {
 
 /**
  * Settles the price sent last, decides the next one, and writes down what has to be sent before it is sent. No price is
- * decided while one is on its way, the rule is off, or it is not time to work.
+ * decided while one is on its way, the rule is off, or it is not time to work. Answers the decision to be sent.
  */
-export async function judgePrice(scope: Scope, look: Look): Promise<OutgoingPrice | undefined> {
+export async function judgePrice(scope: Scope, look: Look): Promise<string | undefined> {
   const subject = await loadSubject(scope, look.listingPriceId);
   if (!subject) {
     return undefined;
@@ -126,9 +118,8 @@ interface Move {
   readonly look: Look & { readonly attempt: number };
 }
 
-async function recordMove(scope: Scope, subject: RuledSubject, { decision, look }: Move): Promise<OutgoingPrice> {
-  const { price, listing, store } = subject;
-  const push = await composePush(scope, { store, listing, listingPriceId: price.id, toTiyn: decision.targetTiyn });
+function recordMove(scope: Scope, subject: RuledSubject, { decision, look }: Move): string {
+  const { price, listing } = subject;
   const row = scope.em.create(PriceDecision, {
     listingId: listing.id,
     listingPriceId: price.id,
@@ -143,7 +134,7 @@ async function recordMove(scope: Scope, subject: RuledSubject, { decision, look 
     attempt: look.attempt,
   });
   markSending(scope, subject, { toTiyn: decision.targetTiyn, settings: look.settings });
-  return { decisionId: row.id, push };
+  return row.id;
 }
 
 /** Marks a price as on its way; the next look is to see whether it arrived. */

@@ -5,6 +5,7 @@ import { defineJob, type JobDefinition } from '../platform/jobs/define-job.ts';
 import { listDueStores } from './due-stores.ts';
 import type { PricingDeps } from './pricing.ports.ts';
 import { runStore } from './run-store.ts';
+import { beginCycle } from './send-price.ts';
 
 /** Stores repriced at once in one process. */
 const PARALLEL_STORES = 8;
@@ -45,8 +46,7 @@ function runStoreJob(deps: PricingDeps) {
       const bound: BoundInCompany = (work) => inCompany(companyId, systemActor('jobs.pricing.runStore'), work);
       const session = await bound((scope: Scope) => deps.cabinets.readSession(scope, storeId));
       if (session) {
-        const cycle = { deps, inCompany: bound, storeId, signal, session, isOver: false };
-        await runStore({ cycle, inSystem });
+        await runStore({ cycle: beginCycle({ deps, inCompany: bound, storeId, signal, session }), inSystem });
       }
     },
   });

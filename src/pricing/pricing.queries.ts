@@ -5,7 +5,7 @@ import { Store } from '../stores/index.ts';
 import { CardOffers } from './card-offers.entity.ts';
 import type { ReasonCode, ReasonParams } from './decision.ts';
 import { findEffectiveRule } from './effective-rule.ts';
-import { findListing, type PricePlace } from './find-price.ts';
+import { findListing, type PricePlace, placeOf } from './find-price.ts';
 import { listPrices, type PriceRow } from './list-prices.ts';
 import { type DecisionState, PriceDecision } from './price-decision.entity.ts';
 import { pricingErrors } from './pricing.errors.ts';
@@ -50,7 +50,8 @@ export interface PriceExplanation {
 export async function explainPrice(scope: Scope, place: PricePlace): Promise<PriceExplanation> {
   const listing = await findListing(scope, place.listingId);
   const { prices } = await listPrices(scope, { listingId: listing.id, limit: 100 });
-  const price = prices.find(({ cityId }) => cityId === (place.cityId ?? null));
+  const { cityId: ownCityId = null } = await placeOf(scope, listing, place.cityId);
+  const price = prices.find(({ cityId }) => cityId === ownCityId);
   if (!price) {
     throw pricingErrors.priceNotFound();
   }

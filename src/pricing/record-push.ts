@@ -2,7 +2,6 @@ import { LockMode } from '@mikro-orm/core';
 import { ListingPrice } from '../catalog/index.ts';
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { Store } from '../stores/index.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { secondsAfter } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';
@@ -62,7 +61,10 @@ async function takeBack(scope: Scope, { decisionId, storeId, settings }: PushRes
 
   const restUntil = secondsAfter(scope.now(), outcome.restSeconds);
   price.nextCheckAt = restUntil;
-  await scope.em.nativeUpdate(Store, { id: storeId }, { nextPriceCycleAt: restUntil });
+  await scope.em.execute(
+    'update stores set next_price_cycle_at = greatest(next_price_cycle_at, ?::timestamptz) where id = ?',
+    [restUntil, storeId],
+  );
   await putAside(scope, decision, outcome.failure);
 }
 

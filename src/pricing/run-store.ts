@@ -41,9 +41,8 @@ async function sendProposed(cycle: Cycle): Promise<void> {
     }
 
     cycle.signal.throwIfAborted();
-    const outgoing = await cycle.inCompany((scope) => startProposed(scope, { decisionId, settings }));
-    if (outgoing) {
-      await sendPrice(cycle, outgoing);
+    if (await cycle.inCompany((scope) => startProposed(scope, { decisionId, settings }))) {
+      await sendPrice(cycle, decisionId);
     }
   }
 }
@@ -62,9 +61,9 @@ async function lookAtAll(run: StoreRun, checks: ClaimedCheck[]): Promise<void> {
 
 async function judgeAndSend(cycle: Cycle, { listingPriceId }: ClaimedCheck, seen: SeenOffers): Promise<void> {
   const { settings } = cycle.deps;
-  const outgoing = await cycle.inCompany((scope) => judgePrice(scope, { listingPriceId, seen, settings }));
-  if (outgoing) {
-    await sendPrice(cycle, outgoing);
+  const decisionId = await cycle.inCompany((scope) => judgePrice(scope, { listingPriceId, seen, settings }));
+  if (decisionId !== undefined) {
+    await sendPrice(cycle, decisionId);
   }
 }
 

@@ -1,27 +1,52 @@
 import { type AppError, isAppError } from '../kernel/errors.ts';
 import type { BoundInCompany } from '../platform/db/scope.ts';
 import type { CabinetSession, PricePush } from '../stores/index.ts';
-import type { OutgoingPrice } from './judge-price.ts';
+import { preparePush } from './prepare-push.ts';
 import type { PricingDeps } from './pricing.ports.ts';
 import { type PushOutcome, recordPush } from './record-push.ts';
 
-/** One run over a store: what it needs, and what it has learnt on the way. */
-export interface Cycle {
+/** What a run over a store needs. */
+export interface CycleTools {
   readonly deps: PricingDeps;
   readonly inCompany: BoundInCompany;
   readonly storeId: string;
   readonly signal: AbortSignal;
   /** Replaced when the cabinet was entered anew. */
   session: CabinetSession;
+}
+
+/** One run over a store: what it needs, and what it has learnt on the way. */
+export interface Cycle extends CycleTools {
+  /** Settles when the price being sent has been written down. */
+  lastSending: Promise<void>;
   /** One new sign-in serves the whole run; set once it was tried. */
   revival?: Promise<CabinetSession | undefined>;
   /** True once the rest of the run would be in vain. */
   isOver: boolean;
 }
 
-/** Sends a price that is written down already, once, and writes down what became of it. */
-export async function sendPrice(cycle: Cycle, { decisionId, push }: OutgoingPrice): Promise<void> {
-  const outcome = await pushOnce(cycle, push);
+/** The beginning of a run. */
+export function beginCycle(tools: CycleTools): Cycle {
+  return { ...tools, lastSending: Promise.resolve(), isOver: false };
+}
+
+/**
+ * Sends a price that is written down already, once, and writes down what became of it. One price of a store leaves at a
+ * time, made up when its turn comes: so no push brings back a price that another one has just changed.
+ */
+export function sendPrice(cycle: Cycle, decisionId: string): Promise<void> {
+  const sending = cycle.lastSending.then(() => sendInTurn(cycle, decisionId));
+  cycle.lastSending = sending.catch(() => undefined);
+  return sending;
+}
+
+async function sendInTurn(cycle: Cycle, decisionId: string): Promise<void> {
+  const push = await cycle.inCompany((scope) => preparePush(scope, decisionId));
+  if (!push) {
+    return;
+  }
+
+  const outcome = cycle.isOver ? notTried : await pushOnce(cycle, push);
   const { deps, storeId } = cycle;
   if (outcome.kind === 'kept-out') {
     cycle.isOver = true;
@@ -104,6 +129,8 @@ function outcomeOf(error: AppError, restSeconds: number): PushOutcome {
   return { kind: 'refused', failure };
 }
 
+/** Something before has ended the run. */
+const notTried: PushOutcome = { kind: 'kept-out', failure: 'marketplace.notSent', restSeconds: 0 };
 const SESSION_EXPIRED = 'marketplace.sessionExpired';
 /** The request may have been taken before the answer was lost. */
 const unclearCodes: ReadonlySet<string> = new Set(['marketplace.unreachable', 'marketplace.badAnswer']);

@@ -3,7 +3,7 @@ import { assertCan } from '../companies/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { formatTenge } from '../kernel/money.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
+import { assertPrice, findListing, lockPrice, type PricePlace, placeOf } from './find-price.ts';
 import { tellViewChange } from './price-view.ts';
 import { pricingErrors } from './pricing.errors.ts';
 import { scheduleChecks } from './schedule-checks.ts';
@@ -28,14 +28,15 @@ export async function setBounds(scope: Scope, input: BoundsInput): Promise<Listi
   }
 
   const listing = await findListing(scope, input.listingId);
-  if (input.cityId !== undefined) {
-    await ensureCityPrice(scope, { listingId: listing.id, cityId: input.cityId });
+  const place = await placeOf(scope, listing, input.cityId);
+  if (place.cityId !== undefined) {
+    await ensureCityPrice(scope, { listingId: listing.id, cityId: place.cityId });
   }
-  const price = await lockPrice(scope, input);
+  const price = await lockPrice(scope, place);
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, { ...boundsAfter(price, input), updatedAt: scope.now() });
   tellViewChange(scope, price);
   await scheduleChecks(scope, { storeId: listing.storeId, listingId: listing.id });
-  return lockPrice(scope, input);
+  return lockPrice(scope, place);
 }
 
 function boundsAfter(price: ListingPrice, input: BoundsInput) {

@@ -3,7 +3,7 @@ import { assertCan } from '../companies/index.ts';
 import { formatTenge } from '../kernel/money.ts';
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { assertPrice, findListing, lockPrice, type PricePlace } from './find-price.ts';
+import { assertPrice, findListing, lockPrice, type PricePlace, placeOf } from './find-price.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { tellViewChange } from './price-view.ts';
 import { pricingErrors } from './pricing.errors.ts';
@@ -21,14 +21,14 @@ export interface HandPrice extends PricePlace {
 export async function setPriceByHand(scope: Scope, input: HandPrice): Promise<ListingPrice> {
   assertCan(scope, 'pricing.edit');
   assertPrice(input.priceTiyn);
-  await findListing(scope, input.listingId);
-  const price = await lockPrice(scope, input);
+  const place = await placeOf(scope, await findListing(scope, input.listingId), input.cityId);
+  const price = await lockPrice(scope, place);
   assertWithin(price, input.priceTiyn);
   const changes = { handSetTiyn: input.priceTiyn, updatedAt: scope.now() };
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, changes);
   tellViewChange(scope, price);
   await propose(scope, price, input.priceTiyn);
-  return lockPrice(scope, input);
+  return lockPrice(scope, place);
 }
 
 function assertWithin({ minTiyn, maxTiyn }: ListingPrice, priceTiyn: number): void {

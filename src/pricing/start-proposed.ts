@@ -1,7 +1,6 @@
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
-import { composePush } from './compose-push.ts';
-import { markSending, type OutgoingPrice } from './judge-price.ts';
+import { markSending } from './judge-price.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
 import { tellViewChange } from './price-view.ts';
@@ -19,32 +18,31 @@ export async function listProposed(scope: Scope, storeId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-/** Marks a price set by hand as on its way; it takes the place of one that is still waited for. */
+/** Marks a price set by hand as on its way, in place of one that is still waited for; answers whether it has to be sent. */
 export async function startProposed(
   scope: Scope,
   { decisionId, settings }: { decisionId: string; settings: PricingSettings },
-): Promise<OutgoingPrice | undefined> {
+): Promise<boolean> {
   const found = await scope.em.findOne(PriceDecision, { id: decisionId });
   const subject = found && (await loadSubject(scope, found.listingPriceId));
   // Another worker may have started it before the price was locked.
   const proposed = await scope.em.findOne(PriceDecision, { id: decisionId, state: 'proposed' }, { refresh: true });
   if (!proposed || !subject) {
-    return undefined;
+    return false;
   }
 
-  const { price, listing, store } = subject;
+  const { price } = subject;
   if (price.pendingTiyn == null && price.currentTiyn === proposed.toTiyn) {
     await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'replaced', settledAt: scope.now() });
-    return undefined;
+    return false;
   }
 
   const open = { listingPriceId: pointingAt(scope, price.id), state: { $in: [...unresolvedStates] } };
   await scope.em.nativeUpdate(PriceDecision, open, { state: 'replaced', settledAt: scope.now() });
-  const push = await composePush(scope, { store, listing, listingPriceId: price.id, toTiyn: proposed.toTiyn });
   await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'pushing', fromTiyn: price.currentTiyn });
   price.lastReason = 'set_by_hand';
   price.lastParams = proposed.params;
   tellViewChange(scope, price);
   markSending(scope, subject, { toTiyn: proposed.toTiyn, settings });
-  return { decisionId, push };
+  return true;
 }

@@ -136,6 +136,27 @@ describe('importing a shelf', () => {
     ]);
   });
 
+  it('takes the store’s own city for the main price and makes no second one of it', async () => {
+    const cityPrices = [
+      { cityId: '511010000', priceTiyn: tenge(12_000) },
+      { cityId: '750000000', priceTiyn: tenge(12_000) },
+      { cityId: '710000000', priceTiyn: tenge(13_490) },
+    ];
+    const shop = await aShop(
+      kaspi,
+      shelfOf(() => [[offer(1, { priceTiyn: tenge(12_990), cityPrices })]]),
+    );
+    const storeId = await aConnectedStore(shop);
+    await importShelf(shop, storeId);
+    const prices = await shop.run(({ em }) => em.find(ListingPrice, {}));
+    expect(prices.map(({ cityId, currentTiyn }) => [cityId ?? null, currentTiyn])).toEqual([
+      [null, tenge(12_000)],
+      ['710000000', tenge(13_490)],
+    ]);
+    const listing = await shop.run(({ em }) => em.findOneOrFail(Listing, {}));
+    expect(listing.cityIds).toEqual(['511010000', '750000000', '710000000']);
+  });
+
   it('takes what is gone off sale, and believes no empty shelf', async () => {
     let shelf = [offer(1), offer(2)];
     const shop = await aShop(

@@ -261,19 +261,6 @@ describe('the repricing cycle', () => {
     expect(moves).toMatchObject([{ state: 'applied', reason: 'set_by_hand' }]);
   });
 
-  it('sends all city prices together', async () => {
-    const fight = await aFight(16);
-    const { shop, listingId } = fight;
-    await shop.run((scope) =>
-      setBounds(scope, { listingId, cityId: '710000000', minTiyn: tenge(4_000), maxTiyn: tenge(5_500) }),
-    );
-    await shop.run((scope) => setPriceByHand(scope, { listingId, cityId: '710000000', priceTiyn: tenge(5_500) }));
-    await fight.run();
-    await fight.settled();
-    const [push] = await fight.pushes();
-    expect(push).toMatchObject({ price: null, cityPrices: { '710000000': 5_500, '750000000': expect.any(Number) } });
-  });
-
   it('asks about a card once for two companies on it', async () => {
     const [one, other] = [await aFight(17), await aFight(17)];
     await kaspi.control('DELETE', '/stats');

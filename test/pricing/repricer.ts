@@ -111,9 +111,9 @@ export async function aRepricer(
       kaspi.control('PUT', `/cards/${masterSku}/offers`, {
         offers: Object.entries(offers).map(([merchantId, price]) => ({ merchantId, merchantName: merchantId, price })),
       }),
-    /** What buyers see of our own offer, or undefined when it is not on sale. */
-    async shown() {
-      const path = `/cards/${masterSku}`;
+    /** What buyers of a city see of our own offer, or undefined when it is not on sale. */
+    async shown(cityId = '750000000') {
+      const path = `/cards/${masterSku}?cityId=${cityId}`;
       const card = await kaspi.control<{ offers: { merchantId: string; price: number }[] }>('GET', path);
       return card.offers.find(({ merchantId }) => merchantId === kaspi.seller.uid)?.price;
     },
