@@ -6,6 +6,15 @@ export interface DueStore {
   readonly storeId: string;
 }
 
+/** Listing `l` is on sale and its product was not archived. */
+export const sellable = `l.is_on_sale and exists (select 1 from products product
+  where product.company_id = l.company_id and product.id = l.product_id and product.status = 'active')`;
+
+/** Listing price `p` of listing `l` can be looked up, and somebody wants to know. */
+export const checkable = `l.master_sku is not null and ${sellable} and (p.pending_tiyn is not null or (p.min_tiyn is not null
+  and (select r.is_enabled from pricing_rules r where r.company_id = l.company_id and r.store_id = l.store_id
+    and (r.listing_id = l.id or r.listing_id is null) order by r.listing_id nulls last limit 1)))`;
+
 /**
  * Which stores of all companies have work now: a listing whose check is due and whose rule is on (or whose sent price must
  * be followed up), or a price set by hand that was not sent yet. A store without a session, or resting, has none.
@@ -22,13 +31,8 @@ export async function listDueStores({ em, now }: SystemScope): Promise<DueStore[
           union
           select l.company_id, l.store_id from price_decisions d
             join listings l on l.company_id = d.company_id and l.id = d.listing_id
-            where d.state = 'proposed' and l.is_on_sale)`,
+            where d.state = 'proposed' and ${sellable})`,
     [now(), now()],
   );
   return rows.map((row) => ({ companyId: row.company_id, storeId: row.store_id }));
 }
-
-/** Listing price `p` of listing `l` can be looked up, and somebody wants to know. */
-export const checkable = `l.master_sku is not null and l.is_on_sale and (p.pending_tiyn is not null or (p.min_tiyn is not null
-  and (select r.is_enabled from pricing_rules r where r.company_id = l.company_id and r.store_id = l.store_id
-    and (r.listing_id = l.id or r.listing_id is null) order by r.listing_id nulls last limit 1)))`;

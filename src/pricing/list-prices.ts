@@ -60,7 +60,7 @@ export interface PricePage {
   readonly next: string | null;
 }
 
-/** Prices of a store or of the company, oldest listing first, in keyset pages. */
+/** Prices of a store or of the company, oldest listing first, in keyset pages; archived products only when asked for by listing. */
 export async function listPrices(scope: Scope, filter: PriceFilter = {}): Promise<PricePage> {
   const limit = Math.min(Math.max(Math.trunc(filter.limit ?? 20), 1), 100);
   const rows = await selectPrices(scope, filter, limit + 1);
@@ -72,7 +72,7 @@ async function selectPrices(scope: Scope, filter: PriceFilter, limit: number): P
   const text = filter.search?.trim();
   const conditions: readonly (readonly [string, readonly unknown[]] | false)[] = [
     filter.storeId !== undefined && ['l.store_id = ?', [filter.storeId]],
-    filter.listingId !== undefined && ['l.id = ?', [filter.listingId]],
+    filter.listingId === undefined ? ["product.status = 'active'", []] : ['l.id = ?', [filter.listingId]],
     filter.after !== undefined && ['p.id > ?', [filter.after]],
     Boolean(text) && [
       "concat_ws(' ', product.name_ru, product.name_kk, product.name_en, l.sku) ilike ?",
@@ -80,7 +80,7 @@ async function selectPrices(scope: Scope, filter: PriceFilter, limit: number): P
     ],
   ];
   const given = conditions.filter((condition) => condition !== false);
-  const where = ["product.status = 'active'", ...given.map(([sql]) => sql)].join(' and ');
+  const where = given.map(([sql]) => sql).join(' and ');
   const rows = await scope.em.execute<StoredRow[]>(`${select} where ${where} order by p.id limit ?`, [
     ...given.flatMap(([, params]) => params),
     limit,

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { Listing, ListingPrice } from '../catalog/index.ts';
+import { Listing, ListingPrice, Product } from '../catalog/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { Store } from '../stores/index.ts';
 import { findEffectiveRule, findZone } from './effective-rule.ts';
@@ -19,7 +19,7 @@ export interface PriceSubject {
   readonly siblingMerchantIds: readonly string[];
 }
 
-/** Loads a listing price with all around it; undefined when it is gone or its store has no merchant. */
+/** Loads a listing price with all around it; undefined when it is gone, archived, or its store has no merchant. */
 export async function loadSubject(scope: Scope, listingPriceId: string): Promise<PriceSubject | undefined> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const price = await scope.em.findOne(ListingPrice, { id: listingPriceId }, lock);
@@ -28,6 +28,11 @@ export async function loadSubject(scope: Scope, listingPriceId: string): Promise
   }
 
   const listing = await scope.em.findOneOrFail(Listing, { id: price.listingId });
+  const product = await scope.em.findOneOrFail(Product, { id: listing.productId });
+  if (product.status !== 'active') {
+    return undefined;
+  }
+
   const stores = await scope.em.find(Store, {});
   const store = stores.find(({ id }) => id === listing.storeId);
   if (!store?.merchantUid) {

@@ -109,6 +109,7 @@ export async function countPricesByState(
        count(*) filter (where p.rank = 1)::int as first,
        count(*) filter (where p.last_reason in ('card_unknown', 'offer_missing', 'kaspi_unavailable'))::int as unseen
      from listing_prices p join listings l on l.company_id = p.company_id and l.id = p.listing_id
+     join products product on product.company_id = l.company_id and product.id = l.product_id and product.status = 'active'
      left join lateral (select r.is_enabled from pricing_rules r where r.company_id = l.company_id
        and r.store_id = l.store_id and (r.listing_id = l.id or r.listing_id is null)
        order by r.listing_id nulls last limit 1) rule on true

@@ -1,5 +1,6 @@
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
+import { sellable } from './due-stores.ts';
 import { markSending } from './judge-price.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
@@ -12,7 +13,7 @@ const BATCH = 50;
 export async function listProposed(scope: Scope, storeId: string): Promise<string[]> {
   const rows = await scope.em.execute<{ id: string }[]>(
     `select d.id from price_decisions d join listings l on l.company_id = d.company_id and l.id = d.listing_id
-      where d.state = 'proposed' and l.store_id = ? and l.is_on_sale order by d.decided_at limit ?`,
+      where d.state = 'proposed' and l.store_id = ? and ${sellable} order by d.decided_at limit ?`,
     [storeId, BATCH],
   );
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { archiveProduct, unarchiveProduct } from '#src/catalog/index.ts';
 import { Listing } from '#src/catalog/product.entity.ts';
 import { tenge } from '#src/kernel/money.ts';
 import {
@@ -259,6 +260,20 @@ describe('the repricing cycle', () => {
     });
     const moves = await shop.run((scope) => listPriceMoves(scope, { listingId }));
     expect(moves).toMatchObject([{ state: 'applied', reason: 'set_by_hand' }]);
+  });
+
+  it('leaves an archived product alone and goes on once it is back', async () => {
+    const fight = await aFight(16);
+    const { shop, productId, listingId } = fight;
+    await shop.run((scope) => archiveProduct(scope, { productId }));
+    await shop.run((scope) => setPriceByHand(scope, { listingId, priceTiyn: tenge(5_500) }));
+    expect(await fight.isDue()).toBe(false);
+    await fight.run();
+    expect(await fight.pushes()).toEqual([]);
+    await shop.run((scope) => unarchiveProduct(scope, { productId }));
+    expect(await fight.isDue()).toBe(true);
+    await fight.run();
+    expect(await fight.pushes()).toMatchObject([{ price: 5_500 }]);
   });
 
   it('asks about a card once for two companies on it', async () => {

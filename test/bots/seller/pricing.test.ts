@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { languages } from '#src/kernel/language.ts';
 import { formatTenge, tenge } from '#src/kernel/money.ts';
 import { packTap } from '#src/platform/telegram/callback-data.ts';
-import { findRule, listPrices } from '#src/pricing/index.ts';
+import { enableRule, findRule, listPrices, setBounds, setPricingRule } from '#src/pricing/index.ts';
 import type { TestChat } from '../../support/chat.ts';
 import { aWorkingShop, eventually, leave, type WorkingShop } from './operations.ts';
 import { sees, speaking, standing } from './seller-world.ts';
@@ -158,6 +158,37 @@ describe('rules in the chat', () => {
       minTiyn: tenge(1_000),
       rule: { source: 'listing', isEnabled: false, strategy: 'standard', stepTiyn: tenge(7) },
     });
+  });
+
+  it('let the card of an archived product be opened and brought back, and lead its price again', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat, world, storeId } = shop;
+    const before = await rowOf(shop);
+    const listingId = String(before?.listingId);
+    const own = before?.currentTiyn ?? 0;
+    await openCard(shop, ru);
+    await chat.tap(ru('catalog-archive-it-btn'));
+    expect(screenOf(chat)).toContain(ru('catalog-card-archived'));
+    await world.inFirstCompany(async (scope) => {
+      await setPricingRule(scope, { storeId, strategy: 'always_first' });
+      await enableRule(scope, { storeId });
+      await setBounds(scope, { listingId, minTiyn: tenge(10) });
+    });
+    await world.kaspi.control('PUT', `/cards/${before?.masterSku}/offers`, {
+      offers: [{ merchantId: 'mobi', merchantName: 'MobiShop', price: own / 100 - 100 }],
+    });
+    await chat.tap(ru('catalog-unarchive-btn'));
+    expect(screenOf(chat)).not.toContain(ru('catalog-card-archived'));
+    await eventually(async () => (await rowOf(shop as WorkingShop))?.currentTiyn === own - tenge(101));
+  });
+
+  it('open the card of a listing that has no price', async () => {
+    shop = await aWorkingShop('ru');
+    const { world, chat } = shop;
+    const { id } = await shop.listing(0);
+    await world.inFirstCompany(({ em }) => em.execute('delete from listing_prices where listing_id = ?', [id]));
+    await openCard(shop, ru);
+    expect(chat.buttons().flat()).toContain(ru('catalog-archive-it-btn'));
   });
 
   it('can’t be switched from the card of a product that has none', async () => {

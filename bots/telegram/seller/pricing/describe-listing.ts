@@ -4,7 +4,7 @@ import { listPriceMoves, type MoveView, type PriceRow } from '#src/pricing/index
 import type { BotContext, Button } from '../../context.ts';
 import { button } from '../../feature.ts';
 import type { DescribeListing, ShownListing } from '../seller-deps.ts';
-import { findRow } from './find-row.ts';
+import { findRowOf } from './find-row.ts';
 import { ruleWords } from './price-words.ts';
 import { turnButton } from './rule.screen.ts';
 
@@ -15,9 +15,13 @@ export const describeListing: DescribeListing = async (scope, ctx, listing) => {
   }
 
   const { listingId } = listing;
-  const { rule } = await findRow(scope, listingId);
+  const row = await findRowOf(scope, listingId);
+  if (!row) {
+    return undefined;
+  }
+
   const [move] = await listPriceMoves(scope, { listingId, limit: 1 });
-  return { lines: [ruleLine(ctx, rule), ...moveLines(ctx, move)], keyboard: keyboardOf(ctx, listing, rule) };
+  return { lines: [ruleLine(ctx, row.rule), ...moveLines(ctx, move)], keyboard: keyboardOf(ctx, listing, row.rule) };
 };
 
 function ruleLine(ctx: BotContext, rule: PriceRow['rule']): string {
