@@ -59,12 +59,15 @@ export function differs(one: unknown, other: unknown): boolean {
 
 function takeInto(price: ListingPrice, priceTiyn: number): boolean {
   const isRepriced = price.nextCheckAt != null || price.pendingTiyn != null;
-  if (isRepriced || (price.currentTiyn === priceTiyn && price.handSetTiyn === priceTiyn)) {
+  if (isRepriced || price.currentTiyn === priceTiyn) {
     return false;
   }
 
   price.currentTiyn = priceTiyn;
-  price.handSetTiyn = priceTiyn;
+  // What the repricer wanted last may have arrived late: then it was not the seller's hand that set it.
+  if (price.targetTiyn !== priceTiyn) {
+    price.handSetTiyn = priceTiyn;
+  }
   return true;
 }
 

@@ -117,6 +117,27 @@ describe('importing a shelf', () => {
     );
   });
 
+  it('takes no price of the repricer’s for one that the seller set by hand', async () => {
+    let shelf = [offer(1, { priceTiyn: tenge(10_000) })];
+    const shop = await aShop(
+      kaspi,
+      shelfOf(() => [shelf]),
+    );
+    const storeId = await aConnectedStore(shop);
+    await importShelf(shop, storeId);
+    const present = async () => (await shop.run(({ em }) => em.find(ListingPrice, {})))[0];
+    const moved = { currentTiyn: tenge(8_000), targetTiyn: tenge(7_500), nextCheckAt: null };
+    await shop.run(async ({ em }) => em.nativeUpdate(ListingPrice, { id: String((await present())?.id) }, moved));
+    for (const shown of [8_000, 7_500]) {
+      shelf = [offer(1, { priceTiyn: tenge(shown) })];
+      await importShelf(shop, storeId);
+      expect(await present()).toMatchObject({ currentTiyn: tenge(shown), handSetTiyn: tenge(10_000) });
+    }
+    shelf = [offer(1, { priceTiyn: tenge(9_000) })];
+    await importShelf(shop, storeId);
+    expect(await present()).toMatchObject({ currentTiyn: tenge(9_000), handSetTiyn: tenge(9_000) });
+  });
+
   it('keeps a price of its own for a city that differs', async () => {
     const cityPrices = [
       { cityId: '750000000', priceTiyn: tenge(1_001) },
