@@ -5,7 +5,7 @@ import { DeliveryFailure, listSubjectMessages, resendMessage } from '#src/messag
 import { recordState } from '#src/messaging/record-session-news.ts';
 import { acceptOrder, findOrderByCode } from '#src/orders/index.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
-import { aShop, type Shop, startKaspiForFile } from '../orders/shop.ts';
+import { aShop, type Shop, startKaspiForFile, type Shop } from '../orders/shop.ts';
 import { aClock, aGateway, aRoad, deliver, react } from './post-office.ts';
 
 const { kaspi } = startKaspiForFile();
@@ -40,13 +40,19 @@ function told(road: Pick<ReturnType<typeof aRoad>, 'of'>, { company }: Shop): st
   return road.of(company).map(({ event }) => event);
 }
 
+/** The company's number has been linked. */
+async function link({ company }: Shop): Promise<void> {
+  const news = { sessionId: newId(), state: 'ready', reason: 'test' } as const;
+  await company.run((scope) => recordState(scope, news, { unknownRetrySeconds: 5 }));
+}
+
 describe('messages that had to wait while their order went on', () => {
   it('leave only so far as they are still true once the number is linked', async () => {
     const { shop, orderId, whatsapp } = await aWaiting();
     await acceptOrder(shop.deps, { orderId });
     await react(shop.company);
     await deliver(shop.company, [unlinked().gateway]);
-    await shop.company.run((scope) => recordState(scope, { sessionId: newId(), state: 'ready', reason: 'test' }));
+    await link(shop);
     await deliver(shop.company, [whatsapp.gateway]);
     expect(told(whatsapp, shop)).toEqual(['order_accepted']);
     const kept = await shop.company.run((scope) => listSubjectMessages(scope, orderId));
@@ -59,7 +65,7 @@ describe('messages that had to wait while their order went on', () => {
   it('do not leave either when the news of the order has not been heard of yet', async () => {
     const { shop, orderId, whatsapp } = await aWaiting();
     await acceptOrder(shop.deps, { orderId });
-    await shop.company.run((scope) => recordState(scope, { sessionId: newId(), state: 'ready', reason: 'test' }));
+    await link(shop);
     await deliver(shop.company, [whatsapp.gateway]);
     expect(told(whatsapp, shop)).toEqual([]);
     await react(shop.company);
