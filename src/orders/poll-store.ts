@@ -115,7 +115,7 @@ class Poll {
     }
   }
 
-  /** @throws AggregateError when single orders could not be kept; all others were */
+  /** @throws AggregateError when single orders or their lines could not be kept; all others were */
   finish(): PollResult {
     if (this.#failures.length > 0) {
       throw new AggregateError(this.#failures, `${this.#failures.length} orders could not be kept`);
@@ -151,10 +151,13 @@ class Poll {
     try {
       return await this.#shopApi.listEntries(this.#plan.token, seen.id, this.#deps.signal);
     } catch (error) {
-      if (!isAppError(error) || error.code === 'marketplace.tokenRejected') {
+      if (this.#deps.signal?.aborted || (isAppError(error) && error.code === 'marketplace.tokenRejected')) {
         throw error;
       }
-      this.#deps.logger.warn({ failure: error.code, storeId: this.#plan.storeId }, 'lines of an order did not come');
+      this.#deps.logger.warn({ err: error, storeId: this.#plan.storeId }, 'lines of an order did not come');
+      if (!isAppError(error)) {
+        this.#failures.push(error);
+      }
       return undefined;
     }
   }

@@ -77,6 +77,11 @@ describe('an order of Kaspi', () => {
     expect(order?.customer.phone).toBeUndefined();
   });
 
+  it.each([1e300, '9'.repeat(400)])('does without a sum or an instant that nobody can mean, such as %s', (absurd) => {
+    const order = withAttributes({ totalPrice: absurd, creationDate: absurd });
+    expect(order).toMatchObject({ totalTiyn: 0, createdAt: undefined });
+  });
+
   it('takes a masked customer id for nobody, not for one buyer of everything', () => {
     const order = withAttributes({ customer: { id: 'MDAwMDAwMDAwMA', cellPhone: '0000000000' } });
     expect(order?.customer.kaspiId).toBeUndefined();
@@ -176,6 +181,16 @@ describe('order lines', () => {
       weightKg: 1.2,
       category: 'Kettles',
     });
+  });
+
+  it('come to whole tiyn when they are weighed and their sum is left out', () => {
+    const entry = { quantity: 0.333, offer: { code: 'A-1' } };
+    expect(
+      readEntries([{ attributes: { ...entry, basePrice: 1_999.99 } }, { attributes: { ...entry, totalPrice: 333 } }]),
+    ).toMatchObject([
+      { quantity: 0.333, unitPriceTiyn: 199_999, totalTiyn: 66_600 },
+      { quantity: 0.333, unitPriceTiyn: 100_000, totalTiyn: 33_300 },
+    ]);
   });
 
   it('survive missing prices and names', () => {

@@ -4,7 +4,7 @@ import { claimDueStores } from '#src/orders/order.jobs.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
 import { findStore, readShopToken } from '#src/stores/index.ts';
 import { aCompany } from '../support/company.ts';
-import { aShop, depsOf, eventsOf, type Shop, startKaspiForFile } from './shop.ts';
+import { aShop, depsOf, eventsOf, type Shop, startKaspiForFile, withOrders, withShopApi } from './shop.ts';
 
 const { kaspi } = startKaspiForFile();
 
@@ -98,24 +98,35 @@ describe('a look at a store', () => {
   it('keeps an order whose lines do not come, and fetches them later', async () => {
     const shop = await aShop(kaspi());
     const code = await shop.order();
-    let isBroken = true;
-    const shopApi = shop.deps.marketplace.shopApi;
-    const flaky: typeof shopApi = {
-      probe: (...args) => shopApi.probe(...args),
-      listOrders: (...args) => shopApi.listOrders(...args),
-      findOrder: (...args) => shopApi.findOrder(...args),
-      acceptOrder: (...args) => shopApi.acceptOrder(...args),
-      cancelOrder: (...args) => shopApi.cancelOrder(...args),
-      assembleOrder: (...args) => shopApi.assembleOrder(...args),
-      requestCompletion: (...args) => shopApi.requestCompletion(...args),
-      completeOrder: (...args) => shopApi.completeOrder(...args),
-      listEntries: async (token, id, signal) => shopApi.listEntries(token, isBroken ? 'bm90aGluZw==' : id, signal),
-    };
-    await pollStore({ ...shop.deps, marketplace: { shopApi: flaky } }, shop.storeId);
+    const { shopApi } = shop.deps.marketplace;
+    const flaky = withShopApi(shop.deps, {
+      listEntries: (token, _id, signal) => shopApi.listEntries(token, 'bm90aGluZw==', signal),
+    });
+    await pollStore(flaky, shop.storeId);
     expect((await cardOf(shop, code)).lines).toEqual([]);
-    isBroken = false;
-    await pollStore({ ...shop.deps, marketplace: { shopApi: flaky } }, shop.storeId);
+    await pollStore(shop.deps, shop.storeId);
     expect((await cardOf(shop, code)).lines.length).toBeGreaterThan(0);
+  });
+
+  it('keeps all other orders when one cannot be kept, and an order whose lines cannot be read', async () => {
+    const shop = await aShop(kaspi());
+    const codes = [await shop.order(), await shop.order(), await shop.order()];
+    const [unkept, unread, kept] = codes as [string, string, string];
+    const { shopApi } = shop.deps.marketplace;
+    const odd = withOrders(shop.deps, (order) => ({ ...order, totalTiyn: order.code === unkept ? 0.5 : 300 }));
+    const deps = withShopApi(odd, {
+      listEntries: async (token, id, signal) => {
+        if (id === Buffer.from(unread).toString('base64')) {
+          throw new TypeError('lines as nobody has seen them');
+        }
+        return shopApi.listEntries(token, id, signal);
+      },
+    });
+    await expect(pollStore(deps, shop.storeId)).rejects.toThrow('2 orders');
+    expect((await cardOf(shop, kept)).lines.length).toBeGreaterThan(0);
+    expect((await cardOf(shop, unread)).lines).toEqual([]);
+    const { orders } = await shop.company.run((scope) => listOrders(scope));
+    expect(orders.map(({ code }) => code).sort()).toEqual([unread, kept].sort());
   });
 
   it('notes a rejected token, says so once and looks no more', async () => {

@@ -9,7 +9,7 @@ export function readEntries(resources: unknown): MarketplaceOrderLine[] {
 function readEntry(entry: Entry, index: number): MarketplaceOrderLine {
   const { attributes } = entry;
   const quantity = attributes.quantity ?? 1;
-  const totalTiyn = attributes.totalPrice ?? (attributes.basePrice ?? 0) * quantity;
+  const totalTiyn = attributes.totalPrice ?? Math.round((attributes.basePrice ?? 0) * quantity);
   const sku = attributes.offer.code;
   return {
     id: entry.id ?? String(index),
@@ -18,7 +18,7 @@ function readEntry(entry: Entry, index: number): MarketplaceOrderLine {
     masterSku: readBase64(entry.relationships.product.data.id),
     name: attributes.offer.name ?? sku ?? '',
     quantity,
-    unitPriceTiyn: attributes.basePrice ?? Math.round(totalTiyn / Math.max(1, quantity)),
+    unitPriceTiyn: attributes.basePrice ?? Math.round(totalTiyn / (quantity || 1)),
     totalTiyn,
     deliveryCostTiyn: attributes.deliveryCost,
     weightKg: attributes.weight,

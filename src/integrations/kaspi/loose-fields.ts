@@ -22,8 +22,11 @@ export const looseNumber = z
   .catch(undefined)
   .transform((value) => (value !== null && Number.isFinite(value) ? value : undefined));
 
-/** Tenge (often a float on the wire) as tiyn. */
-export const looseTiyn = looseNumber.transform((value) => (value === undefined ? undefined : tenge(value)));
+/** Tenge (often a float on the wire) as tiyn; a sum too great to be counted is absent. */
+export const looseTiyn = looseNumber.transform((value) => {
+  const tiyn = value === undefined ? undefined : tenge(value);
+  return Number.isSafeInteger(tiyn) ? tiyn : undefined;
+});
 
 const spoken = new Map<unknown, boolean>([
   [true, true],
@@ -40,9 +43,12 @@ export const looseChoice = anything.transform((value) => spoken.get(value));
 /** True only when it says so. */
 export const looseFlag = looseChoice.transform((value) => value ?? false);
 
+/** The last instant with a year of four digits. */
+const LAST_MILLIS = 253_402_300_799_999;
+
 /** An instant from Unix milliseconds. */
 export const looseMillis = looseNumber.transform((value) =>
-  value === undefined || value <= 0 ? undefined : new Date(value),
+  value === undefined || value <= 0 || value > LAST_MILLIS ? undefined : new Date(value),
 );
 
 /** An instant from text; a text without a zone is Almaty time (UTC+5), as Kaspi writes it. */
