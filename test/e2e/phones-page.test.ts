@@ -181,6 +181,29 @@ describe('the seller’s Telegram on the phones page', () => {
     expect(await page.getByRole('textbox', { name: 'Сообщение' }).inputValue()).toBe('');
   });
 
+  it('sends once on two quick presses of Enter, and puts a refused text back', async () => {
+    await startAnew();
+    const release = Promise.withResolvers<void>();
+    await page.route('**/messages', (route) => release.promise.then(() => route.continue()));
+    await write('once');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click();
+    release.resolve();
+    await page.locator('.tg-bubble-out', { hasText: 'once' }).waitFor();
+    await page.unroute('**/messages');
+
+    await page.route('**/messages', (route) => route.fulfill({ status: 409, json: { error: 'refused' } }));
+    await write('again');
+    await page.keyboard.press('Enter');
+    await page.locator('.notice-attention').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Сообщение' }).inputValue()).toBe('again');
+    await page.unroute('**/messages');
+    await page.keyboard.press('Enter');
+    await page.locator('.tg-bubble-out', { hasText: 'again' }).waitFor();
+    expect(await page.locator('.tg-bubble-out', { hasText: 'once' }).count()).toBe(1);
+  });
+
   it('shows that the bot is typing until it has written', async () => {
     await startAnew();
     await write('typing');

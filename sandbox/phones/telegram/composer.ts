@@ -82,11 +82,18 @@ function fitHeight(field: HTMLTextAreaElement | null, text: string): void {
   }
 }
 
+/** The field is empty at once, so a second Enter sends nothing; a refused text comes back. */
 async function send(onSent: () => void): Promise<void> {
   const text = draft.get().trim();
-  if (text && (await attempt(() => say({ text })))) {
-    draft.set('');
+  if (!text) {
+    return;
+  }
+
+  draft.set('');
+  if (await attempt(() => say({ text }))) {
     onSent();
+  } else {
+    draft.set(draft.get() || text);
   }
 }
 

@@ -83,8 +83,13 @@ function ReplyBox({ phone, shop }: { readonly phone: Phone; readonly shop: strin
   const send = async (event: Event) => {
     event.preventDefault();
     const words = text.trim();
-    if (words && shop && (await attempt(() => writeToShop(phone.phone, { to: shop, text: words })))) {
-      setText('');
+    if (!words || !shop) {
+      return;
+    }
+
+    setText('');
+    if (!(await attempt(() => writeToShop(phone.phone, { to: shop, text: words })))) {
+      setText((newer) => newer || words);
     }
   };
   return html`<form class="wa-foot" onSubmit=${send}>
