@@ -53,4 +53,4 @@ export async function listAbandoned({ em, now }: SystemScope): Promise<{ id: str
 }
 
 /** What waits, and what may have left but is too important to be left in doubt: that is tried once more. */
-const sendable = `(m.state = 'queued' or (m.state = 'unknown' and m.is_critical and m.unknown_attempts < 2))`;
+export const sendable = `(m.state = 'queued' or (m.state = 'unknown' and m.is_critical and m.unknown_attempts < 2))`;

@@ -5,6 +5,7 @@ import { systemActor } from '../kernel/scope.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../platform/jobs/define-job.ts';
 import { type ClaimedMessage, claimMessages, listAbandoned } from './claim-messages.ts';
 import { type Delivered, type DeliveryDeps, DeliveryFailure, type OutgoingMessage } from './messaging.ports.ts';
+import { nextTurnInMs } from './next-turn.ts';
 import { prepareMessage } from './prepare-message.ts';
 import { type Outcome, settleAbandoned, settleMessage } from './settle-message.ts';
 
@@ -13,6 +14,9 @@ export const DELIVER_JOB = 'messages.deliver';
 
 /** Messages sent at once in one process. */
 const LANES = 8;
+
+/** A rest of a number that a run waits out; longer ones are left to the next run. */
+const SHORT_REST_MS = 2_000;
 
 /** How often a long run says that it is alive. */
 const PROGRESS_MS = 15_000;
@@ -57,10 +61,11 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
       const task = deliver(deps, tools, message).finally(() => running.delete(task));
       running.add(task);
     }
-    if (wasIdle && claimed.length === 0) {
+    const isIdle = wasIdle && claimed.length === 0;
+    if (isIdle && !(await restOver(tools))) {
       return;
     }
-    if (claimed.length === 0) {
+    if (claimed.length === 0 && !isIdle) {
       await Promise.race([...running, delay(200)]);
     }
     if (performance.now() - toldAt > PROGRESS_MS) {
@@ -69,6 +74,15 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
     }
   }
   await Promise.all(running);
+}
+
+/** Waits while a number rests for a moment; false when nothing is due soon. */
+async function restOver({ inSystem, signal }: DeliveryTools): Promise<boolean> {
+  const restMs = await inSystem('find the next turn of a number', (scope) => nextTurnInMs(scope, SHORT_REST_MS));
+  if (restMs !== undefined) {
+    await delay(restMs, undefined, { signal }).catch(() => undefined);
+  }
+  return restMs !== undefined;
 }
 
 async function recoverAbandoned({ logger, settings }: DeliveryDeps, tools: DeliveryTools): Promise<void> {

@@ -46,12 +46,12 @@ export const livePricingSettings: PricingSettings = {
   backOffSeconds: { shortest: 30, longest: 900 },
 };
 
-/** Settings that suit the demo: a rival's move is answered within a tick and a check. */
+/** Settings that suit the demo. Checks fall due between two ticks, so that every tick finds them. */
 export const demoPricingSettings: PricingSettings = {
   tickSeconds: 2,
-  longestCheckSeconds: 2,
+  longestCheckSeconds: 1,
   freshnessSeconds: 1,
-  verifySeconds: 2,
+  verifySeconds: 1,
   applyDeadlineSeconds: 20,
   failurePauseSeconds: 60,
   claimSeconds: 30,

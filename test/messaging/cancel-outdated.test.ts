@@ -5,7 +5,7 @@ import { DeliveryFailure, listSubjectMessages, resendMessage } from '#src/messag
 import { recordState } from '#src/messaging/record-session-news.ts';
 import { acceptOrder, findOrderByCode } from '#src/orders/index.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
-import { aShop, type Shop, startKaspiForFile, type Shop } from '../orders/shop.ts';
+import { aShop, type Shop, startKaspiForFile } from '../orders/shop.ts';
 import { aClock, aGateway, aRoad, deliver, react } from './post-office.ts';
 
 const { kaspi } = startKaspiForFile();

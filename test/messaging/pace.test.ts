@@ -25,6 +25,20 @@ describe('the pace', () => {
     expect(counts).toEqual([1, 1, 2, 2, 3]);
   });
 
+  it('goes on as soon as a short rest of the number is over, without waiting for another run', async () => {
+    const company = await aCompany();
+    const sessionId = await company.run(
+      async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
+    );
+    for (let count = 0; count < 3; count += 1) {
+      const id = await aMessage(company);
+      await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
+    }
+    const road = aRoad('whatsapp');
+    await deliver(company, [road.gateway], { coldGapMs: { from: 150, to: 200 } });
+    expect(road.of(company)).toHaveLength(3);
+  });
+
   it('lets no company wait behind the long queue of another', async () => {
     const [crowd, single] = [await aCompany(), await aCompany()];
     await Promise.all(Array.from({ length: 40 }, () => aMessage(crowd, { channel: 'telegram' })));
