@@ -104,6 +104,28 @@ describe('a route', () => {
     expect(await reply.json()).toMatchObject({ code: 'http.invalid', errors: [{ path: 'params.id' }] });
   });
 
+  it.each([
+    ['ru', '{}', { code: 'missing', message: 'Обязательное поле.' }],
+    ['kk', '{"name":""}', { code: 'too_small', message: 'Рұқсат етілгеннен аз: ең кемі 1.' }],
+    ['en', '{"name":5}', { code: 'invalid_type', message: 'Not of the expected kind: string.' }],
+  ])('says in %s what is wrong with a field', async (language, body, mistake) => {
+    const headers = { 'accept-language': language };
+    const reply = await call('/api/v1/things', { method: 'POST', as: 'good', body, headers });
+    expect(await reply.json()).toMatchObject({ errors: [{ path: 'body.name', ...mistake }] });
+  });
+
+  it('links a problem to a page that explains its code in every language', async () => {
+    const { type } = (await (await call('/api/v1/broken')).json()) as { type: string };
+    const page = await call(type, { headers: { 'accept-language': 'kk' } });
+    expect(page.headers.get('content-type')).toContain('text/html');
+    const text = await page.text();
+    expect(text).toContain(`id="${type.split('#')[1]}"`);
+    expect(text).toContain('<html lang="kk">');
+    for (const sentence of ['Такого адреса нет.', 'Мұндай мекенжай жоқ.', 'There is no such address.', '{$incident}']) {
+      expect(text).toContain(sentence);
+    }
+  });
+
   it('speaks the language asked for, else the caller’s', async () => {
     const told = async (headers: Record<string, string>) =>
       ((await (await call('/api/v1/nowhere', { as: 'good', headers })).json()) as { detail: string }).detail;
@@ -174,11 +196,12 @@ describe('the server', () => {
       paths: Record<string, Record<string, { 'x-permission'?: string; parameters: unknown[] }>>;
     };
     expect(Object.keys(document.paths)).toEqual([
-      '/api/v1/things/{id}',
-      '/api/v1/things',
-      '/api/v1/broken',
-      '/api/v1/enter',
+      ...['/api/v1/things/{id}', '/api/v1/things', '/api/v1/broken', '/api/v1/enter', '/api/v1/stream'],
     ]);
+    expect(document.paths['/api/v1/stream']?.get).toMatchObject({
+      'x-permission': 'signed-in',
+      responses: { 200: { content: { 'text/event-stream': {} } } },
+    });
     expect(document.paths['/api/v1/things/{id}']?.get).toMatchObject({
       'x-permission': 'orders.read',
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],

@@ -54,7 +54,7 @@ export function createHttp(options: HttpOptions): Http {
   for (const middleware of options.others) {
     app.use(middleware);
   }
-  app.use(docsRoutes(options.routes));
+  app.use(docsRoutes(options.routes, options.words));
   app.use(refuseForeignOrigins(options.publicUrl));
   app.use(bodyParser({ jsonLimit: BODY_LIMIT, enableTypes: ['json'] }));
   const api = apiRouter(options);

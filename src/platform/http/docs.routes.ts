@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
+import type { Words } from '../words/words.ts';
 import { describeApi } from './openapi.ts';
+import { PROBLEMS_PATH, problemsPage } from './problems-page.ts';
 import type { Route } from './route.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -10,20 +12,30 @@ const files: Readonly<Record<string, string>> = {
   'swagger-ui-bundle.js': 'text/javascript',
 };
 
-/** The OpenAPI document at /api/v1/openapi.json and its interactive page at /api/docs; nothing comes from elsewhere. */
-export function docsRoutes(routes: readonly Route[]): Middleware {
+/**
+ * The OpenAPI document at /api/v1/openapi.json, its interactive page at /api/docs, and the page that explains problems;
+ * nothing comes from elsewhere.
+ */
+export function docsRoutes(routes: readonly Route[], words: Words): Middleware {
   const document = describeApi(routes, { title: 'Sauda', version: '1' });
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  return async (ctx, next) => {
-    if (ctx.path === '/api/v1/openapi.json') {
+  const pages: Readonly<Record<string, (ctx: Context) => void>> = {
+    '/api/v1/openapi.json': (ctx) => {
       ctx.body = document;
-      return;
-    }
-
-    if (ctx.path === '/api/docs' || ctx.path.startsWith('/api/docs/problems')) {
+    },
+    '/api/docs': (ctx) => {
       ctx.type = 'html';
       ctx.body = page;
-      return;
+    },
+    [PROBLEMS_PATH]: (ctx) => {
+      ctx.type = 'html';
+      ctx.body = problemsPage(words, ctx.state.language);
+    },
+  };
+  return async (ctx, next) => {
+    const answer = Object.hasOwn(pages, ctx.path) ? pages[ctx.path] : undefined;
+    if (answer) {
+      return answer(ctx);
     }
 
     const file = /^\/api\/docs\/([\w.-]+)$/.exec(ctx.path)?.[1] ?? '';

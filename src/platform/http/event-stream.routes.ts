@@ -10,7 +10,8 @@ export interface EventStream {
   close(): void;
 }
 
-const PATH = '/api/v1/stream';
+/** Where the stream is. */
+export const STREAM_PATH = '/api/v1/stream';
 
 /** GET /api/v1/stream: names and ids of the company's events as they happen (server-sent events). */
 export function eventStream(options: EventStreamOptions): EventStream {
@@ -25,7 +26,7 @@ export function eventStream(options: EventStreamOptions): EventStream {
   });
   return {
     middleware: async (ctx, next) => {
-      if (ctx.path !== PATH || ctx.method !== 'GET') {
+      if (ctx.path !== STREAM_PATH || ctx.method !== 'GET') {
         return next();
       }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { listErrorCodes } from '../../kernel/errors.ts';
+import { STREAM_PATH } from './event-stream.routes.ts';
 import { Problem } from './problems.ts';
+import { PROBLEMS_PATH } from './problems-page.ts';
 import type { Route } from './route.ts';
 
 /** The OpenAPI 3.1 document of the routes, made from the same schemas that check requests. */
@@ -10,14 +12,49 @@ export function describeApi(routes: readonly Route[], info: { title: string; ver
     const path = `/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     paths[path] = { ...paths[path], [route.method]: operation(route) };
   }
+  paths[STREAM_PATH] = { get: streamOperation };
   return {
     openapi: '3.1.0',
-    info: { ...info, description: `Error codes: ${[...listErrorCodes().keys()].sort().join(', ')}.` },
+    info: {
+      ...info,
+      description: `Error codes, explained at ${PROBLEMS_PATH}: ${[...listErrorCodes().keys()].sort().join(', ')}.`,
+    },
     paths,
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
       securitySchemes: { browser: { type: 'apiKey', in: 'cookie', name: 'sauda_sign_in' } },
     },
+  };
+}
+
+const streamOperation = {
+  operationId: 'getStream',
+  summary: 'Names and ids of what happens in the company, as it happens (server-sent events)',
+  tags: ['stream'],
+  security: [{ browser: [] }],
+  'x-permission': 'signed-in',
+  parameters: [
+    {
+      name: 'last-event-id',
+      in: 'header',
+      required: false,
+      description: 'The last event seen: what came after it is told again.',
+      schema: { type: 'string', format: 'uuid' },
+    },
+  ],
+  responses: {
+    200: {
+      description: 'Each event has its id, and as data a JSON object: `name`, and `ids` of what it is about.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: problemReply(),
+  },
+};
+
+function problemReply(): object {
+  return {
+    description: 'A problem (RFC 9457)',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
 }
 
@@ -33,10 +70,7 @@ function operation(route: Route): object {
     }),
     responses: {
       200: { description: 'Done', content: { 'application/json': replyContent(route) } },
-      default: {
-        description: 'A problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: problemReply(),
     },
   };
 }

@@ -6,6 +6,8 @@ import type { Language } from '../../kernel/language.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Words } from '../words/words.ts';
 import { httpErrors } from './http.errors.ts';
+import { describeMistakes, InvalidInput } from './invalid-input.ts';
+import { PROBLEMS_PATH } from './problems-page.ts';
 
 /** The body of every failed reply (RFC 9457), as the API documents it. */
 export const Problem = z.object({
@@ -15,26 +17,16 @@ export const Problem = z.object({
   code: z.string().describe('The code of the catalogue, such as order.notFound.'),
   detail: z.string().describe('What happened, in the language of the request.'),
   incident: z.string().optional().describe('Name this when you ask for help.'),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 });
 
 /** A failed reply. */
 export type ProblemBody = z.output<typeof Problem>;
 
-/** A request that could not be read: which part, and where in it. */
-export class InvalidInput extends Error {
-  readonly issues: readonly { path: string; message: string }[];
-
-  constructor(part: string, error: z.ZodError) {
-    super(`invalid ${part}`, { cause: error });
-    this.issues = error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
-  }
-}
-
 /** Translates whatever was thrown into a problem in the request's language; bugs get an incident id and a log line. */
 export function createProblems(words: Words, logger: Logger) {
   const describe = ({ code, status, params }: AppError, language: Language): ProblemBody => ({
-    type: `/api/docs/problems#${code}`,
+    type: `${PROBLEMS_PATH}#${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code,
@@ -43,7 +35,7 @@ export function createProblems(words: Words, logger: Logger) {
 
   return (error: unknown, language: Language): ProblemBody => {
     if (error instanceof InvalidInput) {
-      return { ...describe(httpErrors.invalid(), language), errors: [...error.issues] };
+      return { ...describe(httpErrors.invalid(), language), errors: describeMistakes(error, words, language) };
     }
 
     if (isAppError(error)) {

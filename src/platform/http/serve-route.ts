@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Language } from '../../kernel/language.ts';
 import type { InCompany } from '../db/scope.ts';
 import { httpErrors } from './http.errors.ts';
-import { InvalidInput } from './problems.ts';
+import { InvalidInput } from './invalid-input.ts';
 import type { Caller, ReplyCookie, Route, RouteTools } from './route.ts';
 
 /** What a request carries from the middleware to its route. */
@@ -68,9 +68,10 @@ function authorise(route: Route, caller: Caller | undefined): void {
 }
 
 function parse(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
-  const result = (schema ?? z.unknown()).safeParse(value ?? {});
+  const given = value ?? {};
+  const result = (schema ?? z.unknown()).safeParse(given);
   if (!result.success) {
-    throw new InvalidInput(part, result.error);
+    throw new InvalidInput(part, result.error, given);
   }
   return result.data;
 }

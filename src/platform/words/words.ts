@@ -12,6 +12,8 @@ export type WordParams = Readonly<Record<string, string | number>>;
 export interface Words {
   /** The sentence in plain text. @throws Error when the id or one of its parameters is missing */
   t(language: Language, id: string, params?: WordParams): string;
+  /** The sentence with its parameters as names, `{$incident}`, for people who look it up. @throws Error when the id is missing */
+  sample(language: Language, id: string): string;
   has(language: Language, id: string): boolean;
   /** The ids of one language, sorted. */
   ids(language: Language): readonly string[];
@@ -27,6 +29,8 @@ export function createWords(folder: string): Words {
     format(bundles.get(language), { language, id, params });
   return {
     t: speak,
+    // Fluent writes the name of a parameter that it was not given.
+    sample: (language, id) => patternIn(bundles.get(language), { language, id }).speak({}, []),
     has: (language, id) => bundles.get(language)?.hasMessage(id) ?? false,
     ids: (language) => [...(bundles.get(language)?._messages.keys() ?? [])].sort(),
     moment: (language, at, zone) => {
@@ -69,16 +73,20 @@ interface Request {
 }
 
 function format(bundle: FluentBundle | undefined, { language, id, params }: Request): string {
-  const pattern = bundle?.getMessage(id)?.value;
-  if (!bundle || !pattern) {
-    throw new Error(`No words for ${id} in ${language}.`);
-  }
-
   const errors: Error[] = [];
-  const text = bundle.formatPattern(pattern, params, errors);
+  const text = patternIn(bundle, { language, id }).speak(params, errors);
   if (errors.length > 0) {
     throw new Error(`${id} in ${language}: ${errors.map((error) => error.message).join('; ')}`);
   }
 
   return text;
+}
+
+function patternIn(bundle: FluentBundle | undefined, { language, id }: Omit<Request, 'params'>) {
+  const pattern = bundle?.getMessage(id)?.value;
+  if (!bundle || !pattern) {
+    throw new Error(`No words for ${id} in ${language}.`);
+  }
+
+  return { speak: (params: WordParams, errors: Error[]) => bundle.formatPattern(pattern, params, errors) };
 }
