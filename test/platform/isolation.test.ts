@@ -148,6 +148,17 @@ describe('the boot check', () => {
 });
 
 describe('every id column that points at a company-owned table', () => {
+  it('never empties itself when its target goes: the company beside it can not be empty', async () => {
+    const orm = openOrm(await workerDatabase(), 'ownerUrl', []);
+    const impossible = await orm.em.fork().execute<{ name: string }[]>(
+      `select k.conname as name from pg_constraint k where k.contype = 'f' and k.confdeltype = 'n' and exists (
+         select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attnotnull)`,
+    );
+    await orm.close();
+    expect(impossible).toEqual([]);
+  });
+
+
   it('has a composite foreign key with the company', async () => {
     const orm = openOrm(await workerDatabase(), 'ownerUrl', []);
     const loose = await orm.em.fork().execute<{ table: string; column: string }[]>(

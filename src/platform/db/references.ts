@@ -12,7 +12,9 @@ export function companyReference<Target extends EntityClass>(target: Target, col
     .mapToPk()
     .joinColumns('company_id', column)
     .referencedColumnNames('company_id', 'id')
-    .deferMode('deferred');
+    .deferMode('deferred')
+    // A nullable key would get "set null", which would have to empty company_id too.
+    .deleteRule('no action');
 }
 
 /** The value to look for in a reference of the scope's company to the row with this id. */
