@@ -7,6 +7,7 @@ import { formatTenge, tenge } from '#src/kernel/money.ts';
 import { notifyMembers, type OutgoingMessage, type WhatsAppState, whatsAppStatus } from '#src/messaging/index.ts';
 import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
 import { createApi } from '#src/platform/telegram/api.ts';
+import { withCabinet } from '#src/stores/index.ts';
 import { botIdOf } from '../../../bots/telegram/kit.ts';
 import { createSellerNotices } from '../../../bots/telegram/seller/messaging/index.ts';
 import { aWorkingShop, eventually, leave, type WorkingShop } from './operations.ts';
@@ -102,6 +103,20 @@ describe.each(languages)('a WhatsApp number in %s', (language) => {
     );
     await chat.tap(say('messaging-sign-in-btn'));
     expect(chat.screen()).toContain(say('stores-cabinet-question'));
+  });
+});
+
+describe('a store whose session is over', () => {
+  it('leads from its notice to the code that Kaspi has sent already', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat, world, storeId } = shop;
+    const deps = { inCompany: world.inFirstCompany, marketplace: world.kaspi.client() };
+    await world.kaspi.control('PUT', '/faults', { sessionExpired: true });
+    const work = withCabinet(deps, storeId, (session) => deps.marketplace.cabinet.probe(session));
+    await expect(work).rejects.toMatchObject({ code: 'store.needsReauth' });
+    await sees(chat, speaking('ru')('error-store-needs-reauth', { reason: 'code_required' }));
+    await chat.tap(speaking('ru')('messaging-sign-in-btn'));
+    expect(chat.screen()).toBe(speaking('ru')('stores-code-question-earlier'));
   });
 });
 

@@ -62,11 +62,20 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
     };
   },
   store_needs_reauth: async ({ scope, speech, message }) => {
-    const { id, name } = await findStore(scope, message.subjectId);
+    const { id, name, cabinet } = await findStore(scope, message.subjectId);
     const why = speech.t('error-store-needs-reauth', { reason: String(message.params.reason ?? '') });
     return {
       text: `${speech.t('messaging-notice-needs-reauth', { store: name })}\n${why}`,
-      keyboard: [[button(speech.label('messaging-sign-in-btn'), 'connect-kaspi', id, 'cabinet')]],
+      keyboard: [
+        [
+          button(
+            speech.label('messaging-sign-in-btn'),
+            'connect-kaspi',
+            id,
+            cabinet === 'code-needed' ? 'code' : 'cabinet',
+          ),
+        ],
+      ],
     };
   },
   price_floor: (telling) => priceNotice(telling, 'messaging-notice-price-floor', 'minTiyn'),
