@@ -26,10 +26,13 @@ export async function askCode({ dialogue, ctx }: Connecting, channel: CodeChanne
   return answer.kind === 'answer' ? answer.value : undefined;
 }
 
+/** The first run of 4–8 digits; else groups of digits with a space or a dash between them. */
+const CODE = /(?<!\d)(?:\d{4,8}|\d{2,4}(?:[\s-]\d{2,4}){1,2}|\d(?:[\s-]\d){3,7})(?!\d)/;
+
 /** People copy codes with spaces, dashes and words around them. */
 function readCode(answer: InnerContext): Reading<CodeAnswer> {
-  const digits = (answer.message?.text ?? '').replaceAll(/\D/g, '');
-  return digits.length >= 4 && digits.length <= 8
-    ? { ok: true, value: { kind: 'code', code: digits } }
+  const code = CODE.exec(answer.message?.text ?? '')?.[0].replaceAll(/\D/g, '');
+  return code !== undefined && code.length <= 8
+    ? { ok: true, value: { kind: 'code', code } }
     : { ok: false, sentence: answer.t('stores-code-unreadable') };
 }
