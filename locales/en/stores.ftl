@@ -22,8 +22,9 @@ stores-home-btn = 🏪 Store
 stores-home-none = No Kaspi store is connected yet. Connect it, and its products and orders will appear here.
 stores-home-token-rejected = Kaspi no longer accepts the token of “{ $name }”: new orders are not visible.
 stores-home-needs-reauth = Kaspi asks you to sign in to “{ $name }” again: prices are not changing.
-stores-home-code-needed = Signing in to “{ $name }” needs the code from Kaspi.
+stores-home-code-needed = Signing in to “{ $name }” needs the code from Kaspi: until then prices are not changing.
 stores-connect-btn = 🔌 Connect Kaspi
+stores-connect-another-btn = ➕ Connect another store
 stores-none =
     🏪 <b>Store</b>
 
@@ -59,6 +60,9 @@ stores-token-question =
     Where to find it: Kaspi merchant cabinet → Settings → API token → “Generate”. Copy it whole and send it here. I will delete your message at once.
 stores-token-received = 🔑 •••••• Token received, message deleted. Checking it with Kaspi…
 stores-token-taken = ✅ The token works: orders will come here.
+stores-token-other-btn = 🔑 Another token
+stores-again-question = It is not your fault, and nothing has to be typed again. Try once more?
+stores-again-btn = 🔁 Try again
 stores-cabinet-question =
     📦 <b>Step 2 of 2. The merchant cabinet, to see products and change prices</b>
 

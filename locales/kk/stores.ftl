@@ -22,8 +22,9 @@ stores-home-btn = 🏪 Дүкен
 stores-home-none = Kaspi дүкені әлі қосылмаған. Қоссаңыз, тауарлар мен тапсырыстар осында шығады.
 stores-home-token-rejected = Kaspi «{ $name }» дүкенінің токенін енді қабылдамайды: жаңа тапсырыстар көрінбейді.
 stores-home-needs-reauth = Kaspi «{ $name }» кабинетіне қайта кіруді сұрайды: бағалар өзгермей тұр.
-stores-home-code-needed = «{ $name }» кабинетіне кіру үшін Kaspi жіберген код керек.
+stores-home-code-needed = «{ $name }» кабинетіне кіру үшін Kaspi жіберген код керек: әзірге бағалар өзгермей тұр.
 stores-connect-btn = 🔌 Kaspi-ді қосу
+stores-connect-another-btn = ➕ Тағы бір дүкен қосу
 stores-none =
     🏪 <b>Дүкен</b>
 
@@ -59,6 +60,9 @@ stores-token-question =
     Қайдан табасыз: Kaspi сатушы кабинеті → Баптаулар → API токені → «Жасау». Оны толық көшіріп, осында жіберіңіз. Хабарламаңызды бірден өшіремін.
 stores-token-received = 🔑 •••••• Токен келді, хабарлама өшірілді. Kaspi-де тексеріп жатырмын…
 stores-token-taken = ✅ Токен жарады: тапсырыстар осында келеді.
+stores-token-other-btn = 🔑 Басқа токен
+stores-again-question = Бұған сіздің кінәңіз жоқ, ештеңені қайта жазудың керегі жоқ. Тағы бір рет байқап көрейік пе?
+stores-again-btn = 🔁 Қайталап көру
 stores-cabinet-question =
     📦 <b>2 қадамның 2-сі. Тауарларды көріп, бағаны өзгерту үшін сатушы кабинеті</b>
 

@@ -22,8 +22,9 @@ stores-home-btn = 🏪 Магазин
 stores-home-none = Магазин Kaspi ещё не подключён. Подключите его, и здесь появятся товары и заказы.
 stores-home-token-rejected = Kaspi больше не принимает токен магазина «{ $name }»: новые заказы не видны.
 stores-home-needs-reauth = Kaspi просит войти заново в кабинет «{ $name }»: цены стоят на месте.
-stores-home-code-needed = Чтобы войти в кабинет «{ $name }», нужен код от Kaspi.
+stores-home-code-needed = Чтобы войти в кабинет «{ $name }», нужен код от Kaspi: пока цены стоят на месте.
 stores-connect-btn = 🔌 Подключить Kaspi
+stores-connect-another-btn = ➕ Подключить ещё магазин
 stores-none =
     🏪 <b>Магазин</b>
 
@@ -59,6 +60,9 @@ stores-token-question =
     Где найти: кабинет продавца Kaspi → Настройки → Токен API → «Сформировать». Скопируйте его целиком и пришлите сюда. Ваше сообщение я сразу удалю.
 stores-token-received = 🔑 •••••• Токен получен, сообщение удалено. Проверяю его в Kaspi…
 stores-token-taken = ✅ Токен подошёл: заказы будут приходить сюда.
+stores-token-other-btn = 🔑 Другой токен
+stores-again-question = Это не из-за вас, и вводить ничего заново не нужно. Попробовать ещё раз?
+stores-again-btn = 🔁 Попробовать ещё раз
 stores-cabinet-question =
     📦 <b>Шаг 2 из 2. Кабинет продавца, чтобы видеть товары и менять цены</b>
 

@@ -5,6 +5,7 @@ export { disconnectStore } from './disconnect-store.ts';
 export type { CabinetStep } from './enter-cabinet.ts';
 export { marketplaceErrors, type RefusalReason } from './marketplace.errors.ts';
 export { recordTokenRejected } from './record-token-rejected.ts';
+export { resendCabinetCode } from './resend-cabinet-code.ts';
 export { type ExpiredCabinet, reviveCabinet, reviveUnlessAlive } from './revive-cabinet.ts';
 export { type SignInInput, startCabinetSignIn } from './start-cabinet-sign-in.ts';
 export { type ReauthReason, reauthReasons, Store, StoreSchema } from './store.entity.ts';

@@ -1,6 +1,5 @@
 /** Connects a Kaspi store: the token for orders, the cabinet for listings and prices, then the first import. */
 import { startImport } from '#src/catalog/index.ts';
-import { createStore, listStores, type StoreView } from '#src/stores/index.ts';
 import { attempt } from '../../attempt.ts';
 import type { Dialogue, InnerContext } from '../../context.ts';
 import { type DialogueDefinition, defineDialogue } from '../../feature.ts';
@@ -33,8 +32,7 @@ export function connectDialogue(deps: SellerDeps, importCard: ImportCardJob) {
     }
 
     const from = args.from === 'token' ? 'cabinet' : args.from;
-    const storeId = orders?.id ?? args.storeId ?? (await anEmptyStore(connecting));
-    const connectedId = storeId && (await connectCabinet(connecting, { storeId, from }));
+    const connectedId = await connectCabinet(connecting, { storeId: orders?.id ?? args.storeId, from });
     if (!connectedId) {
       await ctx.reply(ctx.t('stores-cabinet-later'));
       await dialogue.external((outer) => outer.menu.showHome());
@@ -44,24 +42,6 @@ export function connectDialogue(deps: SellerDeps, importCard: ImportCardJob) {
     await importFirst(connecting, { storeId: connectedId, importCard });
   };
   return defineDialogue<ConnectArgs>('connect-kaspi', run, { hasSecrets: true });
-}
-
-/** A store that nothing is connected to yet; undefined when there can be none, which is said. */
-async function anEmptyStore({ dialogue, ctx }: Connecting): Promise<string | undefined> {
-  const outcome = await attempt(dialogue, async (scope) => {
-    const bare = (await listStores(scope)).find(isBare);
-    return bare ?? (await createStore(scope, { name: 'Kaspi' }));
-  });
-  if (!outcome.ok) {
-    await ctx.reply(ctx.t(outcome.messageId, outcome.params));
-    return undefined;
-  }
-
-  return outcome.value.id;
-}
-
-function isBare(store: StoreView): boolean {
-  return store.token === 'missing' && store.cabinet === 'missing';
 }
 
 /** Begins to read the shelf and shows how far it got in a card of its own. */

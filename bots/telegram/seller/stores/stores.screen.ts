@@ -12,18 +12,27 @@ export const storesScreen = screen(
   async (ctx) => {
     const stores = await ctx.inCompany((scope) => listStores(scope));
     const [only] = stores;
-    if (only && stores.length === 1) {
-      return storeView(ctx, only.id);
+    if (!only) {
+      return { text: ctx.t('stores-none'), keyboard: addButtons(ctx, 'stores-connect-btn') };
     }
 
-    const add = button(ctx.label('stores-connect-btn'), 'connect-kaspi');
+    const another = addButtons(ctx, 'stores-connect-another-btn');
+    if (stores.length === 1) {
+      const view = await storeView(ctx, only.id);
+      return { ...view, keyboard: [...(view.keyboard ?? []), ...another] };
+    }
+
     return {
-      text: ctx.t(stores.length === 0 ? 'stores-none' : 'stores-list', { count: stores.length }),
-      keyboard: [...stores.map(({ id, name }) => [button(`🏪 ${name}`.slice(0, 40), 'store', id)]), [add]],
+      text: ctx.t('stores-list', { count: stores.length }),
+      keyboard: [...stores.map(({ id, name }) => [button(`🏪 ${name}`.slice(0, 40), 'store', id)]), ...another],
     };
   },
   { can: 'stores.read' },
 );
+
+function addButtons(ctx: BotContext, labelId: string): Button[][] {
+  return ctx.visitor.can('stores.connect') ? [[button(ctx.label(labelId), 'connect-kaspi')]] : [];
+}
 
 /** One store. */
 export const storeScreen = screen('store', (ctx, [storeId]) => storeView(ctx, String(storeId)), { can: 'stores.read' });
@@ -52,9 +61,8 @@ export const storesHome: HomePart = {
 };
 
 function summarize(stores: readonly StoreView[], ctx: BotContext): HomeSummary {
-  if (stores.length === 0) {
-    const next = [[button(ctx.label('stores-connect-btn'), 'connect-kaspi')]];
-    return { lines: [ctx.t('stores-home-none')], ...(ctx.visitor.can('stores.connect') && { next }) };
+  if (stores.every(({ token, cabinet }) => token === 'missing' && cabinet === 'missing')) {
+    return { lines: [ctx.t('stores-home-none')], next: addButtons(ctx, 'stores-connect-btn') };
   }
 
   return {
