@@ -38,6 +38,8 @@ export const OrderSchema = defineEntity({
     cancellationReason: p.string().length(100).nullable(),
     /** When the newest look at the marketplace that counts was begun; older looks change nothing. */
     seenAt: p.datetime(),
+    /** When it was last asked for by its number, because no tab showed it. */
+    followedAt: p.datetime().nullable(),
     /** When the lines were read; they come by a request of their own, which may fail. */
     linesReadAt: p.datetime().nullable(),
     /** Set while our own action is on its way to the marketplace, so that two taps act once. */

@@ -105,8 +105,13 @@ class Poll {
 
   /** An open order that is in no tab has moved to the archive, or is older than the window: it is asked for by number. */
   async followVanished(): Promise<void> {
-    const codes = await this.#deps.inCompany((scope) => listOpenCodes(scope, this.#plan.storeId));
-    const vanished = codes.filter((code) => !this.#seen.has(code)).slice(0, this.#deps.settings.followUps);
+    const { followUps } = this.#deps.settings;
+    const vanished = await this.#deps.inCompany(async (scope) => {
+      const codes = await listOpenCodes(scope, this.#plan.storeId);
+      const next = codes.filter((code) => !this.#seen.has(code)).slice(0, followUps);
+      await noteFollowed(scope, this.#plan, next);
+      return next;
+    });
     for (const code of vanished) {
       const order = await this.#shopApi.findOrder(this.#plan.token, code, this.#deps.signal);
       if (order) {
@@ -172,11 +177,22 @@ async function lacksLines({ em }: Scope, storeId: string, code: string): Promise
   return rows.length === 0;
 }
 
+/** Whoever waits longest comes first, whether the last answer told anything or not. */
 async function listOpenCodes({ em }: Scope, storeId: string): Promise<string[]> {
   const rows = await em.execute<{ code: string }[]>(
     `select external_id as code from orders where store_id = ? and status not in (${finalStatuses.map(() => '?').join(', ')})
-     order by seen_at limit 1000`,
+     order by greatest(seen_at, followed_at), id limit 1000`,
     [storeId, ...finalStatuses],
   );
   return rows.map(({ code }) => code);
+}
+
+async function noteFollowed({ em }: Scope, { storeId, at }: PollPlan, codes: readonly string[]): Promise<void> {
+  if (codes.length > 0) {
+    const places = codes.map(() => '?').join(', ');
+    await em.execute(`update orders set followed_at = ? where store_id = ? and external_id in (${places})`, [
+      ...[at, storeId],
+      ...codes,
+    ]);
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findOrderByCode, listOrders, orderCard, pollNow, switchOrders } from '#src/orders/index.ts';
+import { acceptOrder, findOrderByCode, listOrders, orderCard, pollNow, switchOrders } from '#src/orders/index.ts';
 import { claimDueStores } from '#src/orders/order.jobs.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
 import { findStore, readShopToken } from '#src/stores/index.ts';
@@ -61,6 +61,27 @@ describe('a look at a store', () => {
     await pollStore(shop.deps, shop.storeId);
     expect((await cardOf(shop, code)).status).toBe('cancelled');
     expect(await eventsOf(shop.company)).toEqual(['order.placed', 'order.statusChanged new→cancelled']);
+  });
+
+  it('asks for every order that left the tabs in its turn, also when the answers are empty or stale', async () => {
+    const shop = await aShop(kaspi());
+    const codes = [await shop.order(), await shop.order(), await shop.order()];
+    await pollStore(shop.deps, shop.storeId);
+    const asked: string[] = [];
+    const { shopApi } = shop.deps.marketplace;
+    const blind = withShopApi(shop.deps, {
+      async *listOrders() {},
+      findOrder: async (token, code, signal) => {
+        asked.push(code);
+        const order = await shopApi.findOrder(token, code, signal);
+        return code === codes[0] ? undefined : order && { ...order, orderStatus: 'new' };
+      },
+    });
+    await acceptOrder(shop.deps, { orderId: (await cardOf(shop, codes[1] ?? '')).id });
+    for (let turn = 0; turn < 3; turn += 1) {
+      await pollStore({ ...blind, settings: { ...blind.settings, followUps: 1 } }, shop.storeId);
+    }
+    expect(asked.toSorted()).toEqual(codes.toSorted());
   });
 
   it('imports the past of a store quietly and tells later orders that have already moved', async () => {
