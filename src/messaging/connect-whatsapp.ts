@@ -32,12 +32,14 @@ async function want(scope: Scope, label: string): Promise<void> {
   const known = await scope.em.findOne(WhatsAppSession, {}, { orderBy: { id: 'asc' } });
   if (known) {
     known.isWanted = true;
+    known.wantedAt = scope.now();
     return;
   }
   scope.em.create(WhatsAppSession, {
     label: label.slice(0, 60),
     state: 'stopped',
     isWanted: true,
+    wantedAt: scope.now(),
     stateAt: scope.now(),
   });
 }
@@ -49,6 +51,7 @@ async function unwant(scope: Scope): Promise<void> {
     throw messagingErrors.whatsAppMissing();
   }
   known.isWanted = false;
+  known.mustUnlink = true;
 }
 
 async function present(scope: Scope): Promise<WhatsAppView> {

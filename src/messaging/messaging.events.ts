@@ -9,7 +9,8 @@ declare module '../kernel/events.ts' {
     'message.raised': { messageId: string; subjectId: string; channel: Channel; state: MessageState };
     /** A customer wrote. */
     'message.received': { sessionId: string; customerId: string; channel: Channel };
-    'whatsapp.stateChanged': { sessionId: string; state: WhatsAppState };
+    /** `former` is where it stood before; some states are told again without a change. */
+    'whatsapp.stateChanged': { sessionId: string; state: WhatsAppState; former: WhatsAppState };
     'whatsapp.qrChanged': { sessionId: string };
   }
 }

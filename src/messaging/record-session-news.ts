@@ -6,9 +6,14 @@ import type { MessagingSettings } from './messaging.ports.ts';
 import { noteContact } from './note-contact.ts';
 import type { WhatsAppState } from './whatsapp-session.entity.ts';
 
-/** Where a session stands now, and why. */
-export interface StateNews {
+/** Which session, and who says so: what a process says that no longer owns the session is not written down. */
+export interface SessionOf {
   readonly sessionId: string;
+  readonly owner: string;
+}
+
+/** Where a session stands now, and why. */
+export interface StateNews extends SessionOf {
   readonly state: WhatsAppState;
   readonly reason: string;
 }
@@ -19,16 +24,22 @@ export interface StateNews {
  */
 export async function recordState(
   scope: Scope,
-  { sessionId, state, reason }: StateNews,
+  { sessionId, owner, state, reason }: StateNews,
   settings: Pick<MessagingSettings, 'unknownRetrySeconds'>,
 ): Promise<void> {
   const now = scope.now();
-  await scope.em.execute(
-    `update whatsapp_sessions set state = ?, state_reason = ?, state_at = ?, updated_at = ?,
-       qr = case when ? = 'waiting_for_scan' then qr end where id = ?`,
-    [state, reason.slice(0, 200), now, now, state, sessionId],
+  const [changed] = await scope.em.execute<{ former: WhatsAppState }[]>(
+    `update whatsapp_sessions w set state = ?, state_reason = ?, state_at = ?, updated_at = ?,
+       qr = case when ? = 'waiting_for_scan' then w.qr end
+     from (select id, state from whatsapp_sessions where id = ? and lease_owner = ? for update) before
+     where w.id = before.id returning before.state as former`,
+    [state, reason.slice(0, 200), now, now, state, sessionId, owner],
   );
-  scope.emit('whatsapp.stateChanged', { sessionId, state });
+  if (!changed) {
+    return;
+  }
+
+  scope.emit('whatsapp.stateChanged', { sessionId, state, former: changed.former });
   if (state === 'ready') {
     await release(scope, settings.unknownRetrySeconds);
   }
@@ -37,23 +48,41 @@ export async function recordState(
 /** Keeps the number that is linked; `phone` in digits. */
 export async function recordAccount(
   scope: Scope,
-  { sessionId, phone }: { sessionId: string; phone: string },
+  { sessionId, owner, phone }: SessionOf & { phone: string },
 ): Promise<void> {
-  await scope.em.execute('update whatsapp_sessions set phone = ?, updated_at = ? where id = ?', [
-    `+${phone}`,
-    scope.now(),
-    sessionId,
+  await scope.em.execute('update whatsapp_sessions set phone = ?, updated_at = ? where id = ? and lease_owner = ?', [
+    ...[`+${phone}`, scope.now(), sessionId, owner],
   ]);
 }
 
 /** Keeps the code to scan and announces it. */
-export async function recordQr(scope: Scope, { sessionId, qr }: { sessionId: string; qr: string }): Promise<void> {
-  await scope.em.execute('update whatsapp_sessions set qr = ?, updated_at = ? where id = ?', [
-    qr,
-    scope.now(),
-    sessionId,
+export async function recordQr(scope: Scope, { sessionId, owner, qr }: SessionOf & { qr: string }): Promise<void> {
+  await scope.em.execute('update whatsapp_sessions set qr = ?, updated_at = ? where id = ? and lease_owner = ?', [
+    ...[qr, scope.now(), sessionId, owner],
   ]);
   scope.emit('whatsapp.qrChanged', { sessionId });
+}
+
+/** The number is unlinked: the session is free for whoever connects it anew. */
+export async function recordUnlinked(scope: Scope, { sessionId, owner }: SessionOf): Promise<void> {
+  await scope.em.execute(
+    `update whatsapp_sessions set must_unlink = false, state = 'stopped', state_reason = 'disconnected', state_at = ?,
+       updated_at = ?, qr = null, phone = null, lease_owner = null, lease_until = null where id = ? and lease_owner = ?`,
+    [scope.now(), scope.now(), sessionId, owner],
+  );
+}
+
+/** Nobody has scanned the code: not wanted any more until somebody connects again. False when somebody just did. */
+export async function recordUnscanned(
+  scope: Scope,
+  { sessionId, owner, wish }: SessionOf & { wish: string },
+): Promise<boolean> {
+  const rows = await scope.em.execute<{ id: string }[]>(
+    `update whatsapp_sessions set is_wanted = false, updated_at = ?
+     where id = ? and lease_owner = ? and coalesce(wanted_at::text, '') = ? returning id`,
+    [scope.now(), sessionId, owner, wish],
+  );
+  return rows.length > 0;
 }
 
 /** Knows the customer who wrote, and that answers to them go in the reply lane now. */

@@ -1,18 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { systemActor } from '../kernel/scope.ts';
 import type { InCompany, InSystem } from '../platform/db/scope.ts';
 import type { Logger } from '../platform/logging/logger.ts';
 import type { SessionOptions } from '../platform/whatsapp/child-protocol.ts';
 import type { SessionEvent } from '../platform/whatsapp/session-events.ts';
-import { SessionRefusal } from '../platform/whatsapp/session-refusal.ts';
+import { unlinkSession } from '../platform/whatsapp/unlink-session.ts';
 import type { WhatsAppSessions } from '../platform/whatsapp/whatsapp-sessions.ts';
-import { createReceiptFollower, type ReceiptFollower } from './follow-receipts.ts';
 import { leaseSessions, type OwnedSession, releaseSessions } from './lease-sessions.ts';
 import type { MessagingSettings } from './messaging.ports.ts';
-import { recordAccount, recordInbound, recordQr, recordState } from './record-session-news.ts';
+import { recordUnlinked, recordUnscanned } from './record-session-news.ts';
+import { createWhatsAppNews, type WhatsAppNews } from './whatsapp-news.ts';
 
 /** What keeping the companies' WhatsApp numbers needs. */
 export interface WhatsAppServiceDeps {
-  readonly sessions: WhatsAppSessions;
+  readonly sessions: Pick<WhatsAppSessions, 'on' | 'open' | 'close' | 'logout' | 'status' | 'stop'>;
   readonly inCompany: InCompany;
   readonly inSystem: InSystem;
   /** How every session's browser is started. */
@@ -35,6 +36,8 @@ export interface WhatsAppService {
   stop(): Promise<void>;
 }
 
+const closePollMs = 100;
+
 const actor = systemActor('messaging.whatsAppService');
 
 /** Creates the service; nothing happens before `start`. */
@@ -45,16 +48,17 @@ export function createWhatsAppService(deps: WhatsAppServiceDeps): WhatsAppServic
 
 class Keeper {
   readonly #deps: WhatsAppServiceDeps;
+  readonly #news: WhatsAppNews;
   readonly #owned = new Map<string, OwnedSession>();
-  readonly #turns = new Map<string, Promise<void>>();
-  readonly #receipts: ReceiptFollower;
+  /** What is being done with a session; the look never waits for it, because it renews every session's lease. */
+  readonly #busy = new Map<string, Promise<void>>();
   #look: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #stopListening: () => void = () => undefined;
 
   constructor(deps: WhatsAppServiceDeps) {
     this.#deps = deps;
-    this.#receipts = createReceiptFollower(deps);
+    this.#news = createWhatsAppNews(deps);
   }
 
   start(): void {
@@ -73,106 +77,99 @@ class Keeper {
     clearInterval(this.#timer);
     this.#timer = undefined;
     await this.#look;
-    await this.#deps.sessions.stop();
+    do {
+      // Again while something is under way: it may have opened a session behind our back.
+      await this.#deps.sessions.stop();
+      await Promise.race([Promise.all(this.#busy.values()), delay(closePollMs)]);
+    } while (this.#busy.size > 0);
     this.#stopListening();
-    await Promise.all([...this.#turns.values(), this.#receipts.stop()]);
+    await this.#news.stop();
     await this.#deps.inSystem('give WhatsApp sessions back', (scope) => releaseSessions(scope, this.#deps.owner));
   }
 
-  /** Opens what is wanted and ours, ends what is not. Never rejects: the next look tries again. */
+  /** Renews what is ours and begins what is to be done with it. Never rejects: the next look tries again. */
   async #reconcile(): Promise<void> {
     try {
       const { owner } = this.#deps;
-      const ours = await this.#deps.inSystem('lease wanted WhatsApp sessions', (scope) => leaseSessions(scope, owner));
+      const ours = await this.#deps.inSystem('lease WhatsApp sessions', (scope) => leaseSessions(scope, owner));
       for (const session of ours) {
-        await this.#keep(session);
+        this.#beside(session, () => this.#care(session));
       }
-      const kept = new Set(ours.filter(({ isWanted }) => isWanted).map(({ sessionId }) => sessionId));
+      const kept = new Set(ours.map(({ sessionId }) => sessionId));
       for (const session of [...this.#owned.values()].filter(({ sessionId }) => !kept.has(sessionId))) {
-        await this.#end(session, ours);
+        this.#beside(session, () => this.#close(session));
       }
     } catch (error) {
       this.#deps.logger.error({ err: error }, 'WhatsApp sessions could not be looked after');
     }
   }
 
-  async #keep(session: OwnedSession): Promise<void> {
-    if (!session.isWanted || this.#owned.has(session.sessionId)) {
+  #beside({ sessionId }: OwnedSession, work: () => Promise<void>): void {
+    if (this.#busy.has(sessionId)) {
       return;
     }
-    this.#owned.set(session.sessionId, session);
-    await this.#deps.sessions.open(session.sessionId, this.#deps.sessionOptions);
+    const failed = (error: unknown) =>
+      this.#deps.logger.error({ err: error, sessionId }, 'a WhatsApp session could not be looked after');
+    const task = work()
+      .catch(failed)
+      .finally(() => this.#busy.delete(sessionId));
+    this.#busy.set(sessionId, task);
   }
 
-  /** Not wanted any more: unlinked. Taken over by another process: only closed. */
-  async #end(session: OwnedSession, ours: readonly OwnedSession[]): Promise<void> {
-    const { sessions, logger } = this.#deps;
-    const { sessionId } = session;
-    const isUnwanted = ours.some((own) => own.sessionId === sessionId);
-    try {
-      await (isUnwanted ? sessions.logout(sessionId) : sessions.close(sessionId));
-    } catch (error) {
-      if (!(error instanceof SessionRefusal)) {
-        throw error;
-      }
-      logger.info({ sessionId, reason: error.reason }, 'a WhatsApp session was closed without unlinking');
+  #care(session: OwnedSession): Promise<void> {
+    if (session.mustUnlink) {
+      return this.#unlink(session);
+    }
+    return session.isUnscanned ? this.#giveUp(session) : this.#keep(session);
+  }
+
+  /** Opens it; one that WhatsApp or the browser has given up is opened anew when a person asks for it again. */
+  async #keep(session: OwnedSession): Promise<void> {
+    const { sessions, sessionOptions } = this.#deps;
+    const { sessionId, wish } = session;
+    const known = this.#owned.get(sessionId);
+    const state = sessions.status(sessionId)?.state;
+    if (known && known.wish !== wish && (state === 'restricted' || state === 'failed')) {
       await sessions.close(sessionId);
     }
-    await this.#turns.get(sessionId);
-    this.#owned.delete(sessionId);
-    if (isUnwanted) {
-      await this.#deps.inCompany(session.companyId, actor, (scope) =>
-        recordState(scope, { sessionId, state: 'stopped', reason: 'disconnected' }, this.#deps.settings),
-      );
+    this.#owned.set(sessionId, session);
+    await sessions.open(sessionId, sessionOptions);
+  }
+
+  async #unlink(session: OwnedSession): Promise<void> {
+    const { sessions, sessionOptions, inCompany, owner } = this.#deps;
+    const { companyId, sessionId } = session;
+    this.#owned.set(sessionId, session);
+    if (await unlinkSession(sessions, sessionId, sessionOptions)) {
+      await this.#forget(session);
+      await inCompany(companyId, actor, (scope) => recordUnlinked(scope, { sessionId, owner }));
     }
   }
 
-  /** News of one session are written down one after another. */
+  async #giveUp(session: OwnedSession): Promise<void> {
+    const { inCompany, owner } = this.#deps;
+    const { companyId, sessionId, wish } = session;
+    if (await inCompany(companyId, actor, (scope) => recordUnscanned(scope, { sessionId, owner, wish }))) {
+      await this.#close(session);
+    }
+  }
+
+  async #close(session: OwnedSession): Promise<void> {
+    await this.#deps.sessions.close(session.sessionId);
+    await this.#forget(session);
+  }
+
+  async #forget({ sessionId }: OwnedSession): Promise<void> {
+    await this.#news.written(sessionId);
+    this.#owned.delete(sessionId);
+  }
+
+  /** How a number stands that is being unlinked is nobody's business any more; what customers say is. */
   #hear(event: SessionEvent): void {
     const session = this.#owned.get(event.sessionId);
-    if (!session) {
-      return;
-    }
-    const turn = (this.#turns.get(event.sessionId) ?? Promise.resolve()).then(() => this.#record(session, event));
-    this.#turns.set(event.sessionId, turn);
-  }
-
-  async #record(session: OwnedSession, event: SessionEvent): Promise<void> {
-    try {
-      await this.#write(session, event);
-    } catch (error) {
-      const { sessionId } = session;
-      this.#deps.logger.error({ err: error, sessionId, kind: event.kind }, 'news of a WhatsApp session were lost');
-    }
-  }
-
-  async #write({ companyId, sessionId }: OwnedSession, event: SessionEvent): Promise<void> {
-    const { inCompany, settings } = this.#deps;
-    switch (event.kind) {
-      case 'state': {
-        const { state, reason } = event;
-        await inCompany(companyId, actor, (scope) => recordState(scope, { sessionId, state, reason }, settings));
-        return;
-      }
-      case 'account':
-        await inCompany(companyId, actor, (scope) => recordAccount(scope, { sessionId, phone: event.phone }));
-        return;
-      case 'qr':
-        await inCompany(companyId, actor, (scope) => recordQr(scope, { sessionId, qr: event.qr }));
-        return;
-      case 'inbound':
-        await inCompany(companyId, actor, (scope) => recordInbound(scope, { sessionId, message: event.message }));
-        return;
-      default:
-        this.#raise({ companyId, sessionId }, event);
-    }
-  }
-
-  /** Beside the other news: the note of the message's id may stand behind this very receipt. */
-  #raise({ companyId, sessionId }: Omit<OwnedSession, 'isWanted'>, event: SessionEvent & { kind: 'receipt' }): void {
-    const { messageId: providerId, chatId, text, rung } = event;
-    if (rung !== 'accepted') {
-      this.#receipts.follow(companyId, { sessionId, providerId, chatId, text, rung });
+    const isOfLeaving = session?.mustUnlink && ['state', 'account', 'qr'].includes(event.kind);
+    if (session && !isOfLeaving) {
+      this.#news.hear(session.companyId, event);
     }
   }
 }

@@ -22,8 +22,12 @@ export const WhatsAppSessionSchema = defineEntity({
     state: p.enum(whatsAppStates).default('stopped'),
     stateReason: p.string().length(200).nullable(),
     stateAt: p.datetime(),
-    /** Whether it should run: set by connect, cleared by log-out. */
+    /** Whether it should run: set by connect, cleared by disconnect and when nobody scans the code. */
     isWanted: p.boolean().default(true),
+    /** When a person last asked for it. */
+    wantedAt: p.datetime().nullable(),
+    /** Disconnected, but WhatsApp or our disk may not know it yet: that comes before anything else. */
+    mustUnlink: p.boolean().default(false),
     qr: p.text().nullable(),
     /** Before this instant the number starts no further message. */
     nextSendAt: p.datetime().nullable(),

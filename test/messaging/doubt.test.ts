@@ -44,7 +44,8 @@ describe('a message of unknown outcome', () => {
     const clock = aClock(new Date().toISOString());
     const company = await aCompany({ clock });
     const sessionId = await company.run(
-      async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
+      async ({ em, now }) =>
+        em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now(), leaseOwner: 'us' }).id,
     );
     const id = await aMessage(company, { recipient, text: 'Заказ 1 принят' });
     await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
@@ -110,7 +111,7 @@ describe('a message of unknown outcome', () => {
     clock.advance(60);
     await deliver(company, [unready.gateway]);
     await company.run((scope) =>
-      recordState(scope, { sessionId, state: 'ready', reason: 'r' }, { unknownRetrySeconds: 5 }),
+      recordState(scope, { sessionId, owner: 'us', state: 'ready', reason: 'r' }, { unknownRetrySeconds: 5 }),
     );
     const road = aRoad('whatsapp');
     await deliver(company, [road.gateway]);
