@@ -15,6 +15,8 @@ pricing-reason-already_first = We are already first: { $price }; next is { $riva
 pricing-reason-already_at_target = { $price } is already one step ({ $step }) below { $rival } ({ $rivalPrice }).
 pricing-reason-kaspi_unavailable = Kaspi is not answering now. We leave the price alone and will check again soon.
 pricing-reason-set_by_hand = You set the price: { $price } → { $target }.
+pricing-reason-not_sent = We wanted to set { $target }, but the price did not leave for Kaspi. It stays at { $price }; we will check again.
+pricing-reason-not_taken = Kaspi did not take the price { $target }. It stays at { $price }; we will try later.
 
 error-pricing-listing-not-found = There is no such product in the store. It may have been deleted.
 error-pricing-store-not-found = There is no such store.

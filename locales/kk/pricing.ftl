@@ -15,6 +15,8 @@ pricing-reason-already_first = Қазірдің өзінде біріншімі�
 pricing-reason-already_at_target = { $price } — { $rival } бағасынан ({ $rivalPrice }) дәл бір қадам ({ $step }) төмен.
 pricing-reason-kaspi_unavailable = Kaspi қазір жауап бермей тұр. Бағаға тиіспейміз, жақында қайта тексереміз.
 pricing-reason-set_by_hand = Бағаны өзіңіз қойдыңыз: { $price } → { $target }.
+pricing-reason-not_sent = { $target } қоймақ едік, бірақ баға Kaspi-ге жіберілмеді. Әзірге { $price } тұр, қайта тексереміз.
+pricing-reason-not_taken = Kaspi { $target } бағасын қабылдамады. Әзірге { $price } тұр, кейінірек қайталап көреміз.
 
 error-pricing-listing-not-found = Дүкенде мұндай тауар жоқ. Жойылған болуы мүмкін.
 error-pricing-store-not-found = Мұндай дүкен жоқ.

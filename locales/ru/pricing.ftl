@@ -15,6 +15,8 @@ pricing-reason-already_first = Мы уже первые: { $price }, следу�
 pricing-reason-already_at_target = Цена { $price } уже стоит на шаг { $step } ниже, чем у { $rival } ({ $rivalPrice }).
 pricing-reason-kaspi_unavailable = Kaspi сейчас не отвечает. Цену не трогаем и скоро проверим ещё раз.
 pricing-reason-set_by_hand = Цену поставили вы: { $price } → { $target }.
+pricing-reason-not_sent = Хотели поставить { $target }, но цена не ушла на Kaspi. Остаётся { $price }, проверим ещё раз.
+pricing-reason-not_taken = Kaspi не принял цену { $target }. Остаётся { $price }, попробуем позже.
 
 error-pricing-listing-not-found = Такого товара в магазине нет. Возможно, его удалили.
 error-pricing-store-not-found = Такого магазина нет.

@@ -20,6 +20,8 @@ export const reasonCodes = [
   'already_at_target',
   'kaspi_unavailable',
   'set_by_hand',
+  'not_sent',
+  'not_taken',
 ] as const;
 
 /** Why a price moves or stays. */
@@ -27,6 +29,9 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 /** Reasons that say only that nothing could be seen this time. */
 export const blindReasons: readonly ReasonCode[] = ['card_unknown', 'offer_missing', 'kaspi_unavailable'];
+
+/** Reasons that tell what happened this time, not how things stand. */
+export const passingReasons: readonly ReasonCode[] = [...blindReasons, 'not_sent', 'not_taken'];
 
 /** Reasons that mean the minimum keeps the price from following the rivals. */
 export const floorReasons: readonly ReasonCode[] = [

@@ -45,6 +45,18 @@ export async function findListing(scope: Scope, listingId: string): Promise<List
   return listing;
 }
 
+/** The code of the error that keeps a price out of its bounds; undefined within them. */
+export function outOfBounds(
+  { minTiyn, maxTiyn }: Pick<ListingPrice, 'minTiyn' | 'maxTiyn'>,
+  tiyn: number,
+): string | undefined {
+  if (minTiyn != null && tiyn < minTiyn) {
+    return 'pricing.belowMinimum';
+  }
+
+  return maxTiyn != null && tiyn > maxTiyn ? 'pricing.aboveMaximum' : undefined;
+}
+
 /**
  * Lets only a price pass that the marketplace takes: whole tenge from 10 to 100 million.
  * @throws pricing.notPositive, pricing.notWhole, pricing.tooSmall, pricing.tooBig

@@ -1,6 +1,6 @@
 import type { Scope } from '../platform/db/scope.ts';
 import { decide } from './decide.ts';
-import { blindReasons, type Decision, floorReasons, type ReasonCode } from './decision.ts';
+import { blindReasons, type Decision, floorReasons } from './decision.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { loadSubject, type PriceSubject, secondsAfter } from './price-subject.ts';
 import { tellViewChange, viewOf } from './price-view.ts';
@@ -8,6 +8,7 @@ import type { PricingSettings } from './pricing.ports.ts';
 import type { PricingRule } from './pricing-rule.entity.ts';
 import type { SeenOffers } from './read-card-offers.ts';
 import { settlePrice } from './settle-price.ts';
+import { steadyReason } from './steady-reason.ts';
 import { intoWorkHours, isInWorkHours } from './work-hours.ts';
 
 /** A look at one listing price. */
@@ -105,12 +106,6 @@ function noteView(scope: Scope, { price }: PriceSubject, decision: Decision): vo
   price.offersCount = isBlind ? null : decision.offersCount;
   price.leaderTiyn = decision.leader?.priceTiyn ?? null;
   price.leaderName = decision.leader?.name ?? null;
-}
-
-/** The last reason that came from seeing the card; a look that saw nothing remembers it. */
-function steadyReason({ lastReason, lastParams }: PriceSubject['price']): string {
-  const isBlind = blindReasons.includes(lastReason as ReasonCode);
-  return isBlind ? String(lastParams.before ?? '') : (lastReason ?? '');
 }
 
 interface Move {

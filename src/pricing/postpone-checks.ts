@@ -1,5 +1,5 @@
 import type { Scope } from '../platform/db/scope.ts';
-import { blindReasons } from './decision.ts';
+import { passingReasons } from './decision.ts';
 import { tellViewChange } from './price-view.ts';
 import type { PricingSettings } from './pricing.ports.ts';
 
@@ -17,7 +17,7 @@ export interface Unanswered {
  */
 export async function postponeChecks(scope: Scope, unanswered: Unanswered): Promise<void> {
   const { listingPriceIds, atLeastSeconds, backOff } = unanswered;
-  const blind = blindReasons.map((reason) => `'${reason}'`).join(', ');
+  const passing = passingReasons.map((reason) => `'${reason}'`).join(', ');
   const postponed = await scope.em.execute<{ id: string; listing_id: string; is_news: boolean }[]>(
     `with failing as (
        select id, case when last_reason = 'kaspi_unavailable' then coalesce((last_params->>'failures')::int, 0) + 1
@@ -26,7 +26,7 @@ export async function postponeChecks(scope: Scope, unanswered: Unanswered): Prom
        next_check_at = ?::timestamptz + make_interval(secs =>
          greatest(?::float8, least(?::float8, ?::float8 * power(2, least(failing.failures - 1, 30))))),
        last_params = jsonb_build_object('failures', failing.failures, 'before',
-         case when p.last_reason in (${blind}) then coalesce(p.last_params->>'before', '')
+         case when p.last_reason in (${passing}) then coalesce(p.last_params->>'before', '')
            else coalesce(p.last_reason, '') end),
        last_reason = 'kaspi_unavailable'
      from failing where p.id = failing.id

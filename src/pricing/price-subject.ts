@@ -19,7 +19,7 @@ export interface PriceSubject {
   readonly siblingMerchantIds: readonly string[];
 }
 
-/** Loads a listing price with all around it; undefined when it is gone, archived, or its store has no merchant. */
+/** Loads a listing price with all around it; undefined when it is gone or archived, or its store can't be entered. */
 export async function loadSubject(scope: Scope, listingPriceId: string): Promise<PriceSubject | undefined> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
   const price = await scope.em.findOne(ListingPrice, { id: listingPriceId }, lock);
@@ -35,7 +35,7 @@ export async function loadSubject(scope: Scope, listingPriceId: string): Promise
 
   const stores = await scope.em.find(Store, {});
   const store = stores.find(({ id }) => id === listing.storeId);
-  if (!store?.merchantUid) {
+  if (!store?.merchantUid || !store.isActive || store.reauthReason) {
     return undefined;
   }
 

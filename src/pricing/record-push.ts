@@ -1,11 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
 import { ListingPrice } from '../catalog/index.ts';
-import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 import { secondsAfter } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';
-import { failDecision } from './settle-price.ts';
+import { failDecision, freePrice, putAside } from './take-back.ts';
 
 /** What became of one push. */
 export type PushOutcome =
@@ -51,30 +50,19 @@ async function takeBack(scope: Scope, { decisionId, storeId, settings }: PushRes
     return;
   }
 
-  price.pendingTiyn = null;
-  price.pendingSince = null;
+  const { toTiyn } = decision;
   if (outcome.kind === 'refused') {
-    price.nextCheckAt = secondsAfter(scope.now(), settings.failurePauseSeconds);
+    const nextCheckAt = secondsAfter(scope.now(), settings.failurePauseSeconds);
+    freePrice(price, { toTiyn, reason: 'not_taken', nextCheckAt });
     await failDecision(scope, decision, outcome.failure);
     return;
   }
 
   const restUntil = secondsAfter(scope.now(), outcome.restSeconds);
-  price.nextCheckAt = restUntil;
+  freePrice(price, { toTiyn, reason: 'not_sent', nextCheckAt: restUntil });
   await scope.em.execute(
     'update stores set next_price_cycle_at = greatest(next_price_cycle_at, ?::timestamptz) where id = ?',
     [restUntil, storeId],
   );
   await putAside(scope, decision, outcome.failure);
-}
-
-async function putAside(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
-  const { id, listingPriceId, reason } = decision;
-  const newer = await scope.em.findOne(PriceDecision, {
-    listingPriceId: pointingAt(scope, listingPriceId),
-    state: 'proposed',
-  });
-  const state = reason === 'set_by_hand' && !newer ? ('proposed' as const) : ('failed' as const);
-  const settledAt = state === 'failed' ? scope.now() : null;
-  await scope.em.nativeUpdate(PriceDecision, { id }, { state, failure, settledAt });
 }

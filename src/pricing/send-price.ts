@@ -1,6 +1,6 @@
 import { type AppError, isAppError } from '../kernel/errors.ts';
 import type { BoundInCompany } from '../platform/db/scope.ts';
-import type { CabinetSession, PricePush } from '../stores/index.ts';
+import type { CabinetSession } from '../stores/index.ts';
 import { preparePush } from './prepare-push.ts';
 import type { PricingDeps } from './pricing.ports.ts';
 import { type PushOutcome, recordPush } from './record-push.ts';
@@ -41,12 +41,11 @@ export function sendPrice(cycle: Cycle, decisionId: string): Promise<void> {
 }
 
 async function sendInTurn(cycle: Cycle, decisionId: string): Promise<void> {
-  const push = await cycle.inCompany((scope) => preparePush(scope, decisionId));
-  if (!push) {
+  const outcome = await pushOnce(cycle, decisionId);
+  if (!outcome) {
     return;
   }
 
-  const outcome = cycle.isOver ? notTried : await pushOnce(cycle, push);
   const { deps, storeId } = cycle;
   if (outcome.kind === 'kept-out') {
     cycle.isOver = true;
@@ -62,18 +61,24 @@ async function sendInTurn(cycle: Cycle, decisionId: string): Promise<void> {
 }
 
 /** An expired session takes nothing, so after a new sign-in the same price is sent again; nothing else is repeated. */
-async function pushOnce(cycle: Cycle, push: PricePush): Promise<PushOutcome> {
+async function pushOnce(cycle: Cycle, decisionId: string): Promise<PushOutcome | undefined> {
   const { session } = cycle;
-  const first = await attemptPush(cycle, push);
-  if (!('failure' in first) || first.failure !== SESSION_EXPIRED) {
-    return first;
-  }
-
-  const revived = await revive(cycle, session);
-  return revived ? attemptPush(cycle, push) : first;
+  const first = await attemptPush(cycle, decisionId);
+  return isExpired(first) && (await revive(cycle, session)) ? attemptPush(cycle, decisionId) : first;
 }
 
-async function attemptPush({ deps, session, signal }: Cycle, push: PricePush): Promise<PushOutcome> {
+/** One request, if the price may still leave; undefined when it may not. */
+async function attemptPush(cycle: Cycle, decisionId: string): Promise<PushOutcome | undefined> {
+  const { deps, inCompany, session, signal } = cycle;
+  if (cycle.isOver) {
+    return notTried;
+  }
+
+  const push = await inCompany((scope) => preparePush(scope, { decisionId, settings: deps.settings }));
+  if (!push) {
+    return undefined;
+  }
+
   try {
     const { pushId } = await deps.marketplace.cabinet.pushPrice(session, push, signal);
     return { kind: 'accepted', pushId };
@@ -84,6 +89,10 @@ async function attemptPush({ deps, session, signal }: Cycle, push: PricePush): P
 
     throw error;
   }
+}
+
+function isExpired(outcome: PushOutcome | undefined): boolean {
+  return outcome?.kind === 'kept-out' && outcome.failure === SESSION_EXPIRED;
 }
 
 /** A run signs in anew once; a price that failed with the older session just takes the new one. */

@@ -7,6 +7,7 @@ import type { PriceSubject } from './price-subject.ts';
 import { secondsAfter } from './price-subject.ts';
 import type { PricingSettings } from './pricing.ports.ts';
 import type { SeenOffers } from './read-card-offers.ts';
+import { failDecision, freePrice } from './take-back.ts';
 
 /** A price is sent again so often before it counts as failed. */
 const RETRIES = 3;
@@ -75,10 +76,8 @@ async function apply(scope: Scope, { price }: PriceSubject, open: PriceDecision)
 
 async function giveUp(scope: Scope, subject: PriceSubject, open: PriceDecision): Promise<Settlement> {
   const { price } = subject;
-  const isOver = open.attempt > RETRIES;
-  price.pendingTiyn = null;
-  price.pendingSince = null;
-  if (isOver) {
+  freePrice(price, { toTiyn: open.toTiyn, reason: 'not_taken', nextCheckAt: price.nextCheckAt ?? null });
+  if (open.attempt > RETRIES) {
     await failDecision(scope, open, NOT_APPLIED);
     return { kind: 'gave-up' };
   }
@@ -92,21 +91,7 @@ async function giveUp(scope: Scope, subject: PriceSubject, open: PriceDecision):
 }
 
 /** The failure of a price that was taken and never shown. */
-export const NOT_APPLIED = 'not_applied';
-
-/** Closes a decision as failed; the seller is told once, until a price gets through again. */
-export async function failDecision(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
-  const { id, listingPriceId, listingId, toTiyn } = decision;
-  const [last] = await scope.em.find(
-    PriceDecision,
-    { listingPriceId: pointingAt(scope, listingPriceId), state: { $in: ['applied', 'failed'] } },
-    { orderBy: { decidedAt: 'desc' }, limit: 1 },
-  );
-  await scope.em.nativeUpdate(PriceDecision, { id }, { state: 'failed', settledAt: scope.now(), failure });
-  if (last?.state !== 'failed' || decision.reason === 'set_by_hand') {
-    scope.emit('price.failed', { listingId, listingPriceId, decisionId: id, toTiyn, failure });
-  }
-}
+const NOT_APPLIED = 'not_applied';
 
 /** A price set by hand is sent again as it is, unless the seller has set another one meanwhile. */
 async function proposeAgain(scope: Scope, open: PriceDecision): Promise<void> {

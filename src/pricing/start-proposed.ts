@@ -1,11 +1,13 @@
 import { pointingAt } from '../platform/db/references.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { sellable } from './due-stores.ts';
+import { outOfBounds } from './find-price.ts';
 import { markSending } from './judge-price.ts';
 import { PriceDecision, unresolvedStates } from './price-decision.entity.ts';
 import { loadSubject } from './price-subject.ts';
 import { tellViewChange } from './price-view.ts';
 import type { PricingSettings } from './pricing.ports.ts';
+import { failByHand } from './take-back.ts';
 
 const BATCH = 50;
 
@@ -33,6 +35,12 @@ export async function startProposed(
   }
 
   const { price } = subject;
+  const failure = outOfBounds(price, proposed.toTiyn);
+  if (failure !== undefined) {
+    await failByHand(scope, price, { decision: proposed, failure, settings });
+    return false;
+  }
+
   if (price.pendingTiyn == null && price.currentTiyn === proposed.toTiyn) {
     await scope.em.nativeUpdate(PriceDecision, { id: decisionId }, { state: 'replaced', settledAt: scope.now() });
     return false;

@@ -5,6 +5,7 @@ import { tenge } from '#src/kernel/money.ts';
 import { enableRule, explainPrice, listPrices, setBounds, setPriceByHand, setPricingRule } from '#src/pricing/index.ts';
 import type { CabinetSession } from '#src/stores/store.ports.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
+import { roomy } from './fight.ts';
 import { aRepricer } from './repricer.ts';
 
 const [almaty, astana, shymkent] = ['750000000', '710000000', '511010000'];
@@ -14,7 +15,6 @@ let session: CabinetSession;
 
 beforeAll(async () => {
   kaspi = await startKaspi();
-  const roomy = { singleSession: false, pushesPerSecond: 1_000, changesPer30Minutes: 100_000, offersPerSecond: 1_000 };
   await kaspi.control('PUT', '/faults', { ...roomy, priceApplyDelayMs: 20 });
   session = await kaspi.signIn(kaspi.client());
 });

@@ -2,23 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { archiveProduct, unarchiveProduct } from '#src/catalog/index.ts';
 import { Listing } from '#src/catalog/product.entity.ts';
 import { tenge } from '#src/kernel/money.ts';
-import {
-  enableRule,
-  explainPrice,
-  listPriceMoves,
-  setBounds,
-  setPriceByHand,
-  setPricingRule,
-} from '#src/pricing/index.ts';
+import { explainPrice, listPriceMoves, setPriceByHand } from '#src/pricing/index.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { collect, type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
 import { dying, losingAnswers } from './broken-cabinet.ts';
-import { aRepricer, type Repricer } from './repricer.ts';
+import { roomy, startFight } from './fight.ts';
+import { aRepricer } from './repricer.ts';
 
 let kaspi: KaspiSandbox;
 let session: CabinetSession;
 let calm: object;
-const roomy = { singleSession: false, pushesPerSecond: 1_000, changesPer30Minutes: 100_000, offersPerSecond: 1_000 };
 
 beforeAll(async () => {
   kaspi = await startKaspi();
@@ -36,19 +29,8 @@ afterAll(() => kaspi.stop());
 
 const faults = (patch: object) => kaspi.control('PUT', '/faults', patch);
 
-/** A listing at 5 000 ₸ between 4 000 and 6 000, one rival at 4 991, always first, round the clock. */
-async function aFight(index: number, wrap?: (real: Marketplace) => Marketplace): Promise<Repricer> {
-  const repricer = await aRepricer(kaspi, { index, session, ...(wrap && { wrap }) });
-  const { shop, storeId, listingId } = repricer;
-  await kaspi.control('PUT', '/faults', { priceApplyDelayMs: 20 });
-  await shop.run(async (scope) => {
-    await setPricingRule(scope, { storeId, strategy: 'always_first', workFromMinute: 0, workToMinute: 0 });
-    await enableRule(scope, { storeId });
-    await setBounds(scope, { listingId, minTiyn: tenge(4_000), maxTiyn: tenge(6_000) });
-  });
-  await repricer.rivals({ MobiShop: 4_991 });
-  return repricer;
-}
+const aFight = (index: number, wrap?: (real: Marketplace) => Marketplace) =>
+  startFight(kaspi, { index, session, ...(wrap && { wrap }) });
 
 describe('the repricing cycle', () => {
   it('moves the price on Kaspi, waits until it is shown, and says why', async () => {
@@ -185,7 +167,7 @@ describe('the repricing cycle', () => {
     await faults({ sessionExpired: true });
     await fight.run();
     expect(await fight.price()).toMatchObject({ pendingTiyn: null, currentTiyn: expect.any(Number) });
-    expect(await fight.decisions()).toMatchObject([{ state: 'failed', failure: 'marketplace.sessionExpired' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.sessionExpired' }]);
     session = await kaspi.signIn(kaspi.client());
     fight.sessions.revived = session;
     await fight.nextRun();
@@ -197,7 +179,8 @@ describe('the repricing cycle', () => {
     const fight = await aFight(10);
     await faults({ pushBan: true });
     await fight.run();
-    expect(await fight.decisions()).toMatchObject([{ state: 'failed', failure: 'marketplace.rateLimited' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.rateLimited' }]);
+    expect(await fight.price()).toMatchObject({ lastReason: 'not_sent' });
     fight.clock.forward(901);
     expect(await fight.isDue()).toBe(false);
     fight.clock.forward(901);

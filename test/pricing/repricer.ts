@@ -47,12 +47,14 @@ export async function aRepricer(
   const marketplace = kaspi.client({ ...quick, retry: { attempts: 0, minDelayMs: 1, maxDelayMs: 1 } });
   const enqueued: unknown[] = [];
   const sessions = { live: options.session, revived: undefined as CabinetSession | undefined, revivals: 0 };
+  const meanwhile = { signingIn: async (): Promise<unknown> => undefined };
   const deps: PricingDeps = {
     marketplace: options.wrap?.(marketplace) ?? marketplace,
     cabinets: {
       readSession: async () => sessions.live,
       revive: async () => {
         sessions.revivals += 1;
+        await meanwhile.signingIn();
         return sessions.revived;
       },
     },
@@ -80,7 +82,7 @@ export async function aRepricer(
     );
   return {
     ...ids,
-    ...{ shop, clock, product, sessions, enqueued, pushes },
+    ...{ shop, clock, product, sessions, meanwhile, enqueued, pushes },
     run: () => runStore?.run({ companyId: shop.id, storeId: ids.storeId }, tools) ?? Promise.resolve(),
     /** Lets time pass until the next check is due, then runs the store. */
     async nextRun(seconds = 901) {
