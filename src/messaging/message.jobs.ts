@@ -49,7 +49,7 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
   await recoverAbandoned(deps, tools);
   const running = new Set<Promise<void>>();
   const { leaseSeconds } = deps.settings;
-  let toldAt = performance.now();
+  const beat = heartbeat(tools);
   while (!tools.signal.aborted) {
     // Asked before the claim: a task that ends during it may have made way for another message.
     const wasIdle = running.size === 0;
@@ -61,19 +61,29 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
       const task = deliver(deps, tools, message).finally(() => running.delete(task));
       running.add(task);
     }
-    const isIdle = wasIdle && claimed.length === 0;
-    if (isIdle && !(await restOver(tools))) {
+    if (claimed.length === 0 && !(await (wasIdle ? restOver(tools) : oneEnds(running)))) {
       return;
     }
-    if (claimed.length === 0 && !isIdle) {
-      await Promise.race([...running, delay(200)]);
-    }
-    if (performance.now() - toldAt > PROGRESS_MS) {
-      toldAt = performance.now();
-      await tools.progress?.();
-    }
+    await beat();
   }
   await Promise.all(running);
+}
+
+/** Says from time to time that a long run is alive. */
+function heartbeat({ progress }: DeliveryTools): () => Promise<void> {
+  let toldAt = performance.now();
+  return async () => {
+    if (performance.now() - toldAt > PROGRESS_MS) {
+      toldAt = performance.now();
+      await progress?.();
+    }
+  };
+}
+
+/** Waits for whichever message comes to its end first, or a moment; there is always more to look for then. */
+async function oneEnds(running: ReadonlySet<Promise<void>>): Promise<true> {
+  await Promise.race([...running, delay(200)]);
+  return true;
 }
 
 /** Waits while a number rests for a moment; false when nothing is due soon. */

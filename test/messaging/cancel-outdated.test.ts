@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Clock, systemClock } from '#src/kernel/clock.ts';
-import { newId } from '#src/kernel/ids.ts';
 import { DeliveryFailure, listSubjectMessages, resendMessage } from '#src/messaging/index.ts';
 import { recordState } from '#src/messaging/record-session-news.ts';
+import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
 import { acceptOrder, findOrderByCode } from '#src/orders/index.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
 import { aShop, type Shop, startKaspiForFile } from '../orders/shop.ts';
@@ -42,8 +42,13 @@ function told(road: Pick<ReturnType<typeof aRoad>, 'of'>, { company }: Shop): st
 
 /** The company's number has been linked. */
 async function link({ company }: Shop): Promise<void> {
-  const news = { sessionId: newId(), state: 'ready', reason: 'test' } as const;
-  await company.run((scope) => recordState(scope, news, { unknownRetrySeconds: 5 }));
+  await company.run(async (scope) => {
+    const { em, now } = scope;
+    const { id } = em.create(WhatsAppSession, { label: 'w', state: 'syncing', stateAt: now(), leaseOwner: 'us' });
+    await em.flush();
+    const news = { sessionId: id, owner: 'us', state: 'ready', reason: 'test' } as const;
+    await recordState(scope, news, { unknownRetrySeconds: 5 });
+  });
 }
 
 describe('messages that had to wait while their order went on', () => {
