@@ -7,14 +7,16 @@ type EntityClass = new (...args: never[]) => { companyId: string; id: string };
  * row-level security needs: a plain key would let one company point at another's row.
  */
 export function companyReference<Target extends EntityClass>(target: Target, column: string) {
-  return p
-    .manyToOne(target)
-    .mapToPk()
-    .joinColumns('company_id', column)
-    .referencedColumnNames('company_id', 'id')
-    .deferMode('deferred')
-    // A nullable key would get "set null", which would have to empty company_id too.
-    .deleteRule('no action');
+  return (
+    p
+      .manyToOne(target)
+      .mapToPk()
+      .joinColumns('company_id', column)
+      .referencedColumnNames('company_id', 'id')
+      .deferMode('deferred')
+      // A nullable key would get "set null", which would have to empty company_id too.
+      .deleteRule('no action')
+  );
 }
 
 /** The value to look for in a reference of the scope's company to the row with this id. */

@@ -20,6 +20,8 @@ export type PrepareOptions = Readonly<{
 type ServingRole = Exclude<DatabaseRole, 'owner'>;
 
 const servingRoles: readonly ServingRole[] = ['app', 'system', 'jobs'];
+/** The key, as SQL, of the advisory lock under which processes that start together prepare and migrate in turn. */
+export const PREPARE_LOCK = "hashtext('sauda.prepare')";
 const maxNameBytes = 63 - '_system'.length;
 
 /**
@@ -104,7 +106,7 @@ async function locked<T>(url: string, work: (client: pg.Client) => Promise<T>): 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock(hashtext('sauda.prepare'))");
+    await client.query(`select pg_advisory_lock(${PREPARE_LOCK})`);
     return await work(client);
   } finally {
     await client.end();
