@@ -62,10 +62,8 @@ export const memberNotices = [
   'store_token_rejected',
   /** Subject: store; params `reason`. */
   'store_needs_reauth',
-  /** Subject: listing; params `minTiyn`. */
-  'price_floor',
-  /** Subject: listing; params `failure`, `toTiyn`. */
-  'price_failed',
+  /** Subject: company and day; params: by listing what happened (`floor 390000`, `failed 420000`), `more` for the rest. */
+  'price_news',
 ] as const;
 
 /** One of the things members are told. */

@@ -1,4 +1,3 @@
-import type { HappenedEvent } from '../kernel/events.ts';
 import { findOrder, type OrderStatus, orderCard } from '../orders/index.ts';
 import type { Scope } from '../platform/db/scope.ts';
 import { defineReaction, type Reaction } from '../platform/events/define-reaction.ts';
@@ -7,6 +6,7 @@ import { eventOfStatus } from './message-events.ts';
 import './messaging.events.ts';
 import { notifyMembers, refreshNotices } from './notify-members.ts';
 import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
+import { tellPriceNews } from './tell-price-news.ts';
 
 const REVIEW_DELAY_MS = 3 * 86_400_000;
 
@@ -124,30 +124,11 @@ const priceReactions: readonly Reaction[] = [
   defineReaction({
     name: 'messaging.onPriceFloorReached',
     on: 'price.floorReached',
-    run: (scope, { listingId, minTiyn }, event) =>
-      notifyMembers(scope, {
-        notice: 'price_floor',
-        event: `price_floor ${dayOf(event)}`,
-        subjectId: listingId,
-        to: 'pricing.edit',
-        params: { minTiyn },
-      }),
+    run: (scope, { listingId, minTiyn }) => tellPriceNews(scope, { listingId, what: 'floor', tiyn: minTiyn }),
   }),
   defineReaction({
     name: 'messaging.onPriceFailed',
     on: 'price.failed',
-    run: (scope, { listingId, failure, toTiyn }, event) =>
-      notifyMembers(scope, {
-        notice: 'price_failed',
-        event: `price_failed ${dayOf(event)}`,
-        subjectId: listingId,
-        to: 'pricing.edit',
-        params: { failure, toTiyn },
-      }),
+    run: (scope, { listingId, toTiyn }) => tellPriceNews(scope, { listingId, what: 'failed', tiyn: toTiyn }),
   }),
 ];
-
-/** One notice a day about one listing is enough. */
-function dayOf({ occurredAt }: HappenedEvent): string {
-  return occurredAt.toISOString().slice(0, 10);
-}

@@ -32,6 +32,9 @@ export async function notifyMembers(scope: Scope, notice: Notice): Promise<void>
   }
 }
 
+/** Notices that many things at once may change rest between two edits, milliseconds: Telegram slows a busy chat down. */
+const restMs: Partial<Record<MemberNotice, number>> = { price_news: 5_000 };
+
 /** Has the sent notices about a subject edited; one that is on its way is edited once it has arrived. */
 export async function refreshNotices(scope: Scope, subjectId: string, notice: MemberNotice): Promise<void> {
   const { em } = scope;
@@ -42,7 +45,7 @@ export async function refreshNotices(scope: Scope, subjectId: string, notice: Me
   const rows = await em.execute<{ id: string }[]>(
     `update messages set state = 'queued', attempts = 0, next_attempt_at = ?, updated_at = ?, version = version + 1
      where subject_id = ? and template = ? and state = 'sent' returning id`,
-    [scope.now(), scope.now(), subjectId, notice],
+    [new Date(scope.now().getTime() + (restMs[notice] ?? 0)), scope.now(), subjectId, notice],
   );
   for (const { id } of rows) {
     scope.emit('message.queued', { messageId: id });

@@ -79,7 +79,6 @@ describe.each(languages)('a WhatsApp number in %s', (language) => {
   it('tells members what wants their attention, with a button that repairs it', async () => {
     shop = await aWorkingShop(language);
     const { chat, world, storeId } = shop;
-    const { id: listingId } = await shop.listing(0);
     await world.inFirstCompany(async (scope) => {
       await notifyMembers(scope, {
         ...{ notice: 'store_needs_reauth', subjectId: storeId, to: 'stores.connect' },
@@ -87,19 +86,14 @@ describe.each(languages)('a WhatsApp number in %s', (language) => {
       });
       await notifyMembers(scope, { notice: 'store_token_rejected', subjectId: storeId, to: 'stores.connect' });
       await notifyMembers(scope, { notice: 'whatsapp_not_linked', subjectId: newId(), to: 'messaging.connect' });
-      await notifyMembers(scope, {
-        ...{ notice: 'price_floor', subjectId: listingId, to: 'pricing.edit' },
-        params: { minTiyn: tenge(3_900) },
-      });
     });
     await sees(chat, say('error-store-needs-reauth', { reason: 'code_required' }));
     await sees(chat, say('messaging-notice-not-linked'));
-    await sees(chat, formatTenge(tenge(3_900)));
     const labels = chat
       .messages()
       .flatMap(({ inlineKeyboard }) => (inlineKeyboard ?? []).flat().map(({ text }) => text));
     expect(labels).toEqual(
-      expect.arrayContaining(['sign-in', 'token', 'connect', 'price'].map((name) => say(`messaging-${name}-btn`))),
+      expect.arrayContaining(['sign-in', 'token', 'connect'].map((name) => say(`messaging-${name}-btn`))),
     );
     await chat.tap(say('messaging-sign-in-btn'));
     expect(chat.screen()).toContain(say('stores-cabinet-question'));
@@ -117,6 +111,37 @@ describe('a store whose session is over', () => {
     await sees(chat, speaking('ru')('error-store-needs-reauth', { reason: 'code_required' }));
     await chat.tap(speaking('ru')('messaging-sign-in-btn'));
     expect(chat.screen()).toBe(speaking('ru')('stores-code-question-earlier'));
+  });
+});
+
+describe.each(languages)('prices that need the seller, in %s', (language) => {
+  const say = speaking(language);
+
+  it('are told in one notice a day, which is edited in place and names eight of them', async () => {
+    shop = await aWorkingShop(language);
+    const { chat, world } = shop;
+    const listings = await Promise.all(Array.from({ length: 10 }, (_, index) => (shop as WorkingShop).listing(index)));
+    const floor = (from: number, to: number) =>
+      world.inFirstCompany(async (scope) => {
+        for (const { id: listingId } of listings.slice(from, to)) {
+          const reached = { listingId, listingPriceId: newId(), minTiyn: tenge(3_900), reason: 'at_floor' } as const;
+          scope.emit('price.floorReached', reached);
+        }
+      });
+    await floor(0, 1);
+    await sees(chat, formatTenge(tenge(3_900)));
+    await world.inFirstCompany(async (scope) => {
+      const failed = { listingPriceId: newId(), decisionId: newId(), toTiyn: tenge(4_200), failure: 'not_applied' };
+      scope.emit('price.failed', { ...failed, listingId: String(listings[1]?.id) });
+    });
+    await sees(chat, formatTenge(tenge(4_200)));
+    await floor(2, 10);
+    await sees(chat, say('messaging-notice-prices-more', { count: 2 }));
+    const notices = chat.messages().filter(({ text }) => text?.includes(say('messaging-notice-prices')));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.text?.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(8);
+    await chat.tap(say('messaging-prices-btn'));
+    expect(chat.screen()).toContain(say('pricing-title'));
   });
 });
 
@@ -187,12 +212,7 @@ describe('the road to members', () => {
   it('edits a notice that was sent before instead of sending it again', async () => {
     const { gateway, message, chat } = await aRoad('');
     const { id } = await gateway.send(message);
-    await gateway.send({
-      ...message,
-      template: 'price_floor',
-      subjectId: (await shop?.listing(0))?.id ?? '',
-      providerId: String(id),
-    });
+    await gateway.send({ ...message, template: 'price_news', providerId: String(id) });
     await chat.settled();
     const notice = chat.messages().find(({ messageId }) => String(messageId) === id);
     expect(notice?.editedAt).toBeDefined();

@@ -2,7 +2,6 @@
 
 import { listMemberChats } from '#src/access/index.ts';
 import { type Action, findCompany } from '#src/companies/index.ts';
-import { formatTenge } from '#src/kernel/money.ts';
 import type { MemberNotice, OutgoingMessage } from '#src/messaging/index.ts';
 import { orderStatuses } from '#src/orders/index.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
@@ -11,10 +10,9 @@ import { findStore } from '#src/stores/index.ts';
 import type { Speech } from '../../context.ts';
 import { button } from '../../feature.ts';
 import { createSpeech } from '../../speech.ts';
-import { nameOf } from '../catalog/product-words.ts';
 import { type Card, orderCardFor } from '../orders/order-card.ts';
 import { type OrderReader, readOrder, statusWord } from '../orders/order-words.ts';
-import { findRow } from '../pricing/find-row.ts';
+import { priceNewsCard } from './price-news.ts';
 
 /** A notice to be rendered. */
 interface Telling {
@@ -22,8 +20,6 @@ interface Telling {
   readonly speech: Speech;
   readonly message: OutgoingMessage;
 }
-
-const NAME_LENGTH = 120;
 
 const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Card>>> = {
   order_card: orderNotice,
@@ -78,12 +74,11 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
       ],
     };
   },
-  price_floor: (telling) => priceNotice(telling, 'messaging-notice-price-floor', 'minTiyn'),
-  price_failed: (telling) => priceNotice(telling, 'messaging-notice-price-failed', 'toTiyn'),
+  price_news: ({ scope, speech, message: { params } }) => priceNewsCard(scope, { speech, params }),
 };
 
 /** Notices that may wait until somebody looks. */
-const quiet: readonly MemberNotice[] = ['price_floor', 'price_failed'];
+const quiet: readonly MemberNotice[] = ['price_news'];
 
 /** A notice as it is sent. */
 export interface RenderedNotice extends Card {
@@ -121,15 +116,6 @@ async function readerOf({ scope, message }: Telling): Promise<OrderReader> {
     }
   }
   return { can: (action) => allowed.has(action) };
-}
-
-async function priceNotice({ scope, speech, message }: Telling, id: string, money: string): Promise<Card> {
-  const row = await findRow(scope, message.subjectId);
-  const price = formatTenge(Number(message.params[money] ?? 0));
-  return {
-    text: speech.t(id, { name: nameOf(row, speech.language, NAME_LENGTH), price }),
-    keyboard: [[button(speech.label('messaging-price-btn'), 'price-why', row.listingId, row.productId)]],
-  };
 }
 
 function codeOf({ params }: OutgoingMessage): string {
