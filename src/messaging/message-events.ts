@@ -54,6 +54,8 @@ export const memberNotices = [
   'order_status',
   /** Subject: company and day; no params. */
   'whatsapp_not_linked',
+  /** Subject: WhatsApp session; params `state`. It sends nothing until a person does something. */
+  'whatsapp_stopped',
   /** Subject: order; params `code`. */
   'whatsapp_number_absent',
   /** Subject: order; params `code`. The marketplace does not show whom to write to. */

@@ -7,12 +7,13 @@ import './messaging.events.ts';
 import { notifyMembers, refreshNotices } from './notify-members.ts';
 import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
 import { tellPriceNews } from './tell-price-news.ts';
+import { whatsAppReactions } from './whatsapp.reactions.ts';
 
 const REVIEW_DELAY_MS = 3 * 86_400_000;
 
 /** What is told to customers and members when something happens elsewhere. */
 export function messagingReactions(deps: TellDeps): readonly Reaction[] {
-  return [...orderReactions(deps), ...storeReactions, ...priceReactions, onMessageRaised];
+  return [...orderReactions(deps), ...storeReactions, ...priceReactions, ...whatsAppReactions, onMessageRaised];
 }
 
 function orderReactions(deps: TellDeps): Reaction[] {

@@ -10,7 +10,7 @@ import {
   type OutgoingMessage,
 } from './messaging.ports.ts';
 import { noteContact } from './note-contact.ts';
-import { WhatsAppContact, WhatsAppSession } from './whatsapp-session.entity.ts';
+import { WhatsAppContact, WhatsAppSession, type WhatsAppState } from './whatsapp-session.entity.ts';
 
 /** What sending over WhatsApp needs. */
 export interface WhatsAppGatewayDeps {
@@ -38,10 +38,6 @@ export function createWhatsAppGateway(deps: WhatsAppGatewayDeps): MessageGateway
 /** @throws DeliveryFailure when there is no way to the recipient now */
 async function prepare(deps: WhatsAppGatewayDeps, message: OutgoingMessage): Promise<Route> {
   const route = await deps.inCompany(message.companyId, actor, (scope) => findRoute(scope, message, deps.settings));
-  if (!route) {
-    throw new DeliveryFailure('notReady', 'whatsapp_not_linked');
-  }
-
   await assertPresent(deps, message, route);
   return route;
 }
@@ -53,19 +49,20 @@ interface Route {
   readonly chatId: string | undefined;
 }
 
-/** The company's ready number, written into the message before it leaves, so that receipts can find it. */
+/**
+ * The company's ready number, written into the message before it leaves, so that receipts can find it.
+ * @throws DeliveryFailure notReady
+ */
 async function findRoute(
   scope: Scope,
   { id, recipient }: OutgoingMessage,
   { presenceDays }: Pick<MessagingSettings, 'presenceDays'>,
-): Promise<Route | undefined> {
-  const session = await scope.em.findOne(
-    WhatsAppSession,
-    { state: 'ready', isWanted: true },
-    { orderBy: { id: 'asc' } },
-  );
+): Promise<Route> {
+  const wanted = await scope.em.find(WhatsAppSession, { isWanted: true }, { orderBy: { id: 'asc' } });
+  const session = wanted.find(({ state }) => state === 'ready');
   if (!session) {
-    return undefined;
+    const isPassing = wanted.some(({ state }) => !endedStates.includes(state));
+    throw new DeliveryFailure('notReady', isPassing ? 'whatsapp_not_ready' : 'whatsapp_not_linked');
   }
 
   await scope.em.execute('update messages set session_id = ? where id = ?', [session.id, id]);
@@ -77,6 +74,9 @@ async function findRoute(
     chatId: contact?.chatId ?? undefined,
   };
 }
+
+/** Only a person gets a number out of these; out of the others it comes by itself. */
+const endedStates: readonly WhatsAppState[] = ['waiting_for_scan', 'logged_out', 'restricted'];
 
 /** @throws DeliveryFailure absent */
 async function assertPresent(deps: WhatsAppGatewayDeps, message: OutgoingMessage, route: Route): Promise<void> {

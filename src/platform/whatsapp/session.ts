@@ -45,9 +45,11 @@ export class Session {
     return { ...this.#status, pids: this.#process?.pids ?? { process: undefined, browser: undefined } };
   }
 
-  /** Starts an attempt as soon as the gate lets it through. */
+  /** Starts an attempt as soon as the gate lets it through; a failed session stays failed until one succeeds. */
   start(): void {
-    this.#move('starting', this.#failures > 0 ? `attempt ${this.#failures + 1}` : 'opened');
+    if (this.#failures <= failedAfter) {
+      this.#move('starting', this.#failures > 0 ? `attempt ${this.#failures + 1}` : 'opened');
+    }
     void this.#context.gate.enter().then((leave) => this.#launch(leave));
   }
 

@@ -86,9 +86,14 @@ describe.each(languages)('a WhatsApp number in %s', (language) => {
       });
       await notifyMembers(scope, { notice: 'store_token_rejected', subjectId: storeId, to: 'stores.connect' });
       await notifyMembers(scope, { notice: 'whatsapp_not_linked', subjectId: newId(), to: 'messaging.connect' });
+      await notifyMembers(scope, {
+        ...{ notice: 'whatsapp_stopped', subjectId: newId(), to: 'messaging.connect' },
+        params: { state: 'logged_out' },
+      });
     });
     await sees(chat, say('error-store-needs-reauth', { reason: 'code_required' }));
     await sees(chat, say('messaging-notice-not-linked'));
+    await sees(chat, say('messaging-whatsapp-logged-out'));
     const labels = chat
       .messages()
       .flatMap(({ inlineKeyboard }) => (inlineKeyboard ?? []).flat().map(({ text }) => text));

@@ -35,6 +35,10 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
     text: speech.t('messaging-notice-not-linked'),
     keyboard: [[button(speech.label('messaging-connect-btn'), 'whatsapp-on')]],
   }),
+  whatsapp_stopped: async ({ speech, message }) => ({
+    text: speech.t(`messaging-whatsapp-${String(message.params.state).replaceAll('_', '-')}`),
+    keyboard: [[button(speech.label('messaging-connect-btn'), 'whatsapp-on')]],
+  }),
   whatsapp_number_absent: async (telling) => {
     const { scope, speech, message } = telling;
     const { order } = await readOrder(scope, message.subjectId, await readerOf(telling));
