@@ -86,7 +86,9 @@ async function giveUp(scope: Scope, subject: PriceSubject, open: PriceDecision):
   await scope.em.nativeUpdate(PriceDecision, { id: open.id }, closing);
   if (open.reason === 'set_by_hand') {
     await proposeAgain(scope, open);
+    return { kind: 'waiting' };
   }
+
   return { kind: 'free', attempt: open.attempt + 1 };
 }
 

@@ -66,6 +66,24 @@ describe('a decided price', () => {
     expect(await fight.isDue()).toBe(false);
   });
 
+  it('set by hand is sent again as it is when it was ignored, whatever the rule would do', async () => {
+    const fight = await aFight(0);
+    await fight.shop.run((scope) => setPriceByHand(scope, { listingId: fight.listingId, priceTiyn: tenge(5_500) }));
+    await faults({ ignorePushes: true });
+    await fight.run();
+    await fight.settled();
+    await fight.nextRun(1_801);
+    await faults({ ignorePushes: false });
+    await fight.nextRun(61);
+    await fight.settled();
+    expect((await fight.pushes()).map(({ price }) => price)).toEqual([5_500, 5_500]);
+    expect((await fight.decisions()).map(({ state, toTiyn }) => [state, toTiyn])).toEqual([
+      ['ignored', tenge(5_500)],
+      ['pending', tenge(5_500)],
+    ]);
+    expect(await fight.shown()).toBe(5_500);
+  });
+
   it('decides nothing for a store that was disconnected while its card was read', async () => {
     const fight: Repricer = await aFight(24, (real) => ({
       ...real,
