@@ -1,5 +1,6 @@
 error-marketplace-token-rejected = Kaspi did not accept this token. Create a new one in the Kaspi cabinet (Settings → API token) and send it here.
 error-marketplace-unreachable = Kaspi is not answering now. Nothing is lost; try again in a few minutes.
+error-marketplace-not-sent = Kaspi could not be reached, so nothing was sent. Please try again in a few minutes.
 error-marketplace-blocked = Kaspi has blocked our access for a while. Nothing is lost; try again in a few minutes.
 error-marketplace-rate-limited = Kaspi asks us to send fewer requests. Try again a little later.
 error-marketplace-bad-answer = We could not understand Kaspi’s answer. Try again; if it happens again, tell support.

@@ -1,5 +1,6 @@
 error-marketplace-token-rejected = Kaspi не принял этот токен. Создайте новый в кабинете Kaspi (Настройки → Токен API) и пришлите его сюда.
 error-marketplace-unreachable = Kaspi сейчас не отвечает. Ничего не потеряно, попробуйте через несколько минут.
+error-marketplace-not-sent = Не удалось связаться с Kaspi, поэтому ничего не отправили. Попробуйте через несколько минут.
 error-marketplace-blocked = Kaspi на время закрыл нам доступ. Ничего не потеряно, попробуйте через несколько минут.
 error-marketplace-rate-limited = Kaspi просит обращаться реже. Попробуйте немного позже.
 error-marketplace-bad-answer = Мы не поняли ответ Kaspi. Попробуйте ещё раз; если повторится, сообщите поддержке.

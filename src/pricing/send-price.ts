@@ -47,7 +47,8 @@ async function sendInTurn(cycle: Cycle, decisionId: string): Promise<void> {
   }
 
   const { deps, storeId } = cycle;
-  if (outcome.kind === 'kept-out') {
+  // Where one push got lost or was kept out, the next would too.
+  if (outcome.kind === 'kept-out' || outcome.kind === 'unclear') {
     cycle.isOver = true;
   }
   if (outcome.kind !== 'accepted') {
@@ -138,9 +139,15 @@ function outcomeOf(error: AppError, restSeconds: number): PushOutcome {
   return { kind: 'refused', failure };
 }
 
+const NOT_SENT = 'marketplace.notSent';
 /** Something before has ended the run. */
-const notTried: PushOutcome = { kind: 'kept-out', failure: 'marketplace.notSent', restSeconds: 0 };
+const notTried: PushOutcome = { kind: 'kept-out', failure: NOT_SENT, restSeconds: 0 };
 const SESSION_EXPIRED = 'marketplace.sessionExpired';
 /** The request may have been taken before the answer was lost. */
 const unclearCodes: ReadonlySet<string> = new Set(['marketplace.unreachable', 'marketplace.badAnswer']);
-const keptOutCodes: ReadonlySet<string> = new Set([SESSION_EXPIRED, 'marketplace.blocked', 'marketplace.rateLimited']);
+const keptOutCodes: ReadonlySet<string> = new Set([
+  SESSION_EXPIRED,
+  NOT_SENT,
+  'marketplace.blocked',
+  'marketplace.rateLimited',
+]);

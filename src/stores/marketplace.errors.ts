@@ -12,6 +12,7 @@ export type RefusalReason =
 
 const tokenRejected: ErrorSpec = { status: 422 };
 const unreachable: ErrorSpec<{ retryAfterSeconds?: number }> = { status: 503 };
+const notSent: ErrorSpec<{ retryAfterSeconds?: number }> = { status: 503 };
 const blocked: ErrorSpec<{ retryAfterSeconds?: number }> = { status: 503 };
 const rateLimited: ErrorSpec<{ retryAfterSeconds: number }> = { status: 503 };
 const badAnswer: ErrorSpec<{ endpoint: string }> = { status: 502 };
@@ -24,11 +25,13 @@ const noMerchant: ErrorSpec = { status: 422 };
 
 /**
  * What can go wrong while talking to a marketplace. None of the statuses is 401 or 403: those would mean *our* sign-in.
+ * `notSent` is an `unreachable` of which it is certain that the marketplace never got the request.
  * `blocked` (anti-bot page, 403, 405, 526) must never be read as "no competitors".
  */
 export const marketplaceErrors = defineErrors('marketplace', {
   tokenRejected,
   unreachable,
+  notSent,
   blocked,
   rateLimited,
   badAnswer,

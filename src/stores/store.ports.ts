@@ -90,7 +90,10 @@ export interface Cabinet {
   /** Pick-up and shipping points of the merchant. @throws marketplace.sessionExpired */
   listPoints(session: CabinetSession, merchantUid: string, signal?: AbortSignal): Promise<MarketplacePoint[]>;
 
-  /** Queues one price; accepted is not applied, only a later scan shows that. Never retried inside. */
+  /**
+   * Queues one price; accepted is not applied, only a later scan shows that. Never retried inside. @throws
+   * marketplace.notSent when it certainly did not leave, also where the signal's reason would come; marketplace.refused
+   */
   pushPrice(session: CabinetSession, push: PricePush, signal?: AbortSignal): Promise<PushReceipt>;
 
   /** Queues several prices of one merchant in one request. Never retried inside. */

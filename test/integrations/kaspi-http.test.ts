@@ -113,6 +113,9 @@ describe('reads of Kaspi', () => {
 });
 
 describe('writes to Kaspi', () => {
+  const push = { merchantUid: 'Shop1', sku: 'A-1', model: 'K1', priceTiyn: 100_000 };
+  const session = { cookies: '{"version":"tough-cookie@6","storeType":"MemoryCookieStore","cookies":[]}' };
+
   it('are never sent twice by themselves', async () => {
     server.script('drop', { body: { data: {} } });
     await expect(marketplace().shopApi.acceptOrder('t', order)).rejects.toMatchObject({
@@ -121,10 +124,38 @@ describe('writes to Kaspi', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it('tell a push that nobody can have got: breaker open, line dead, given up in the queue', async () => {
+    const quick = { retry: { attempts: 0 }, breaker: { failures: 1, openMs: 60_000 } };
+    const notSent = { code: 'marketplace.notSent' };
+    const broken = marketplace(quick);
+    server.script('drop', { body: { id: '1' } });
+    await expect(broken.cabinet.pushPrice(session, push)).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    await expect(broken.cabinet.pushPrice(session, push)).rejects.toMatchObject({
+      ...notSent,
+      params: { retryAfterSeconds: 60 },
+    });
+    expect(server.seen).toHaveLength(1);
+    const gone = await startScriptedServer();
+    await gone.stop();
+    const dead = marketplace({ ...quick, cabinetUrl: gone.url });
+    await expect(dead.cabinet.pushPrice(session, push)).rejects.toMatchObject(notSent);
+    const pace = { offersPerSecond: 1, ordersPerSecond: 1, cabinetPerSecond: 1, pushesPerSecond: 0.01 };
+    const slow = marketplace({ ...quick, pace });
+    await slow.cabinet.pushPrice(session, push);
+    const stopping = new AbortController();
+    const queued = slow.cabinet.pushPrice(session, push, stopping.signal);
+    stopping.abort();
+    await expect(queued).rejects.toMatchObject(notSent);
+  });
+
+  it.each([400, 404, 422])('tell a push that Kaspi answers with %s as refused', async (status) => {
+    server.script({ status, body: { message: 'Bad Request' } });
+    const refused = { code: 'marketplace.refused' };
+    await expect(marketplace().cabinet.pushPrice(session, push)).rejects.toMatchObject(refused);
+  });
+
   it('tell a push that came too fast to stay away for half an hour', async () => {
     server.script({ status: 429 });
-    const push = { merchantUid: 'Shop1', sku: 'A-1', model: 'K1', priceTiyn: 100_000 };
-    const session = { cookies: '{"version":"tough-cookie@6","storeType":"MemoryCookieStore","cookies":[]}' };
     await expect(marketplace().cabinet.pushPrice(session, push)).rejects.toMatchObject({
       code: 'marketplace.rateLimited',
       params: { retryAfterSeconds: 1_800 },

@@ -6,6 +6,7 @@ import { pauseRule, setBounds, setPriceByHand } from '#src/pricing/index.ts';
 import { Store } from '#src/stores/store.entity.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
+import { startScriptedServer } from '../integrations/kaspi-scripted-server.ts';
 import { roomy, startFight } from './fight.ts';
 import { aRepricer, type Repricer } from './repricer.ts';
 
@@ -82,6 +83,19 @@ describe('a decided price', () => {
       ['pending', tenge(5_500)],
     ]);
     expect(await fight.shown()).toBe(5_500);
+  });
+
+  it('that cannot have left is free at once, and the store rests', async () => {
+    const gone = await startScriptedServer();
+    await gone.stop();
+    const dead = kaspi.client({ cabinetUrl: gone.url });
+    const fight = await aFight(1, (real) => ({ ...real, cabinet: dead.cabinet }));
+    await fight.run();
+    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.notSent' }]);
+    expect(await fight.price()).toMatchObject({ pendingTiyn: null, lastReason: 'not_sent' });
+    expect(await fight.isDue()).toBe(false);
+    fight.clock.forward(31);
+    expect(await fight.isDue()).toBe(true);
   });
 
   it('decides nothing for a store that was disconnected while its card was read', async () => {

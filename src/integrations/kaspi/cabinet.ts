@@ -8,6 +8,7 @@ import type {
   ListingQuery,
   MarketplacePoint,
   PricePush,
+  PushReceipt,
 } from '../../stores/store.ports.ts';
 import type { KaspiReply } from './answers.ts';
 import { cabinetHeaders } from './browser-headers.ts';
@@ -16,7 +17,8 @@ import { CabinetSignInFlow } from './cabinet-sign-in.ts';
 import { openJar } from './cookies.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
 import type { KaspiHttp, KaspiRequest } from './kaspi-http.ts';
-import { readReceipt, writePush } from './price-push.ts';
+import { unlessUnsent } from './never-sent.ts';
+import { readReceipt, refusePush, writePush } from './price-push.ts';
 
 const PAGE_SIZE = 100;
 const LISTINGS = 'cabinet.listings';
@@ -115,7 +117,7 @@ export class KaspiCabinet implements Cabinet {
     return this.#read(session, read, (reply) => readListingPage(reply, place));
   }
 
-  #push(session: CabinetSession, push: PushCall) {
+  async #push(session: CabinetSession, push: PushCall): Promise<PushReceipt> {
     const { timeouts, pace } = this.#config;
     const request = this.#request(session, { ...push, endpoint: 'cabinet.push', account: push.merchantUid });
     const write: KaspiRequest = {
@@ -128,10 +130,13 @@ export class KaspiCabinet implements Cabinet {
       timeoutMs: timeouts.writeMs,
       coolDownSeconds: PUSH_BAN_SECONDS,
     };
-    return this.#http.send(write, (reply) => {
-      refuseStranger(reply);
-      return readReceipt(reply);
-    });
+    return unlessUnsent((onLeaving) =>
+      this.#http.send({ ...write, onLeaving }, (reply) => {
+        refusePush(reply);
+        refuseStranger(reply);
+        return readReceipt(reply);
+      }),
+    );
   }
 
   #read<Result>(session: CabinetSession, call: CabinetCall, read: (reply: KaspiReply) => Result): Promise<Result> {

@@ -34,6 +34,8 @@ export interface KaspiRequest {
   /** Seconds to stay away when Kaspi says 403 or 429 without a Retry-After. */
   readonly coolDownSeconds: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called once the request's turn has come and it is about to leave. */
+  readonly onLeaving?: () => void;
 }
 
 /** Sends requests paced, timed, retried and guarded; statuses that mean the same everywhere become errors here. */
@@ -68,6 +70,7 @@ export class KaspiHttp {
   async #once(request: KaspiRequest): Promise<KaspiReply> {
     request.signal?.throwIfAborted();
     await this.#pacer.turn(request.lane.name, request.lane.perSecond, request.signal);
+    request.onLeaving?.();
     const startedAt = performance.now();
     const reply = await this.#exchange(request).catch((error: unknown) => {
       this.#logger?.warn({ endpoint: request.endpoint, durationMs: since(startedAt) }, 'kaspi did not answer');

@@ -1,5 +1,5 @@
 import { TIYN } from '../../kernel/money.ts';
-import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
+import { marketplaceErrors, type RefusalReason } from '../../stores/marketplace.errors.ts';
 import type { PointAvailability, PricePush, PushReceipt } from '../../stores/store.ports.ts';
 import { type KaspiReply, readJson } from './answers.ts';
 import { isObject, listOf, looseText } from './loose-fields.ts';
@@ -21,6 +21,16 @@ export function writePush(push: PricePush): Record<string, unknown> {
     ...(availabilities && { availabilities: availabilities.map(writeAvailability) }),
   };
 }
+
+/** Lets pass what is no plain no to the change itself. @throws marketplace.refused for 400, 404 and 422 */
+export function refusePush({ status }: KaspiReply): void {
+  const reason = refusals[status];
+  if (reason) {
+    throw marketplaceErrors.refused({ reason, title: String(status) });
+  }
+}
+
+const refusals: Readonly<Record<number, RefusalReason>> = { 400: 'bad-price', 404: 'not-found', 422: 'bad-price' };
 
 /** The number of a queued change. @throws marketplace.badAnswer when the answer carries none */
 export function readReceipt(reply: KaspiReply): PushReceipt {
