@@ -49,6 +49,7 @@ function bind(ctx: BotContext, { kit, parts, findVisitor, visitor: first }: Bind
     botId: parts.botId,
     updateKey: `telegram:${parts.botId}:${ctx.chatId}:${ctx.update.update_id}`,
     drafts: kit.drafts,
+    draft: { isKept: false, isTakenUp: false },
     menu: createMenu(ctx, kit, parts),
     get visitor() {
       return visitor;

@@ -47,6 +47,12 @@ export interface Menu {
   showHome(): Promise<void>;
 }
 
+/** Whether there is a draft with answers, and whether it is taken up without asking first. */
+export interface DraftMark {
+  isKept: boolean;
+  isTakenUp: boolean;
+}
+
 /** What our bots add to grammY's context. */
 export interface BotFlavour extends Speech {
   readonly botId: string;
@@ -55,6 +61,8 @@ export interface BotFlavour extends Speech {
   readonly updateKey: string;
   readonly menu: Menu;
   readonly drafts: Drafts;
+  /** How the dialogue under way stands to its draft; kept together with the dialogue's state. */
+  readonly draft: DraftMark;
   /** Runs work in the visitor's company, as the visitor. @throws bot.noCompany */
   inCompany<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Asks again who the visitor is, after a language, name or company changed. */

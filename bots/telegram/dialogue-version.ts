@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What dialogues consist of, besides their own files. */
-const MACHINERY = /(^|\/)(ask|attempt|contact|dialogues|form|question)\.ts$/;
+const MACHINERY = /(^|\/)(ask|attempt|contact|dialogues|form|form-drafts|question)\.ts$/;
 
 /** A hash of the dialogues below this folder and of the helpers they are written with; 16 hexadecimal digits. */
 export function dialogueVersion(folder: string = import.meta.dirname): string {

@@ -18,7 +18,11 @@ interface Dropped {
 interface Kept {
   readonly after: number;
   readonly state?: VersionedState<ConversationData>;
+  /** Whether a draft holds the dialogue's answers. */
+  readonly isDraftKept?: boolean;
 }
+
+const NOTHING: Partial<Kept> = {};
 
 const dropped = new WeakMap<object, Dropped>();
 const failing = new WeakSet<object>();
@@ -53,7 +57,8 @@ function storedDialogues(kit: BotKit, parts: BotParts): Middleware<BotContext> {
   const chatOf = (ctx: BotContext) => ({ botId: parts.botId, chatKey: String(ctx.chatId) });
   const keep = async (ctx: BotContext, state?: Kept['state']) => {
     const isToKeep = !failing.has(ctx) && !worked.has(ctx);
-    const kept: Kept = { after: ctx.update.update_id, ...(state && { state }) };
+    const rest = state && { state, isDraftKept: ctx.draft.isKept };
+    const kept: Kept = { after: ctx.update.update_id, ...rest };
     await (isToKeep ? states.save(chatOf(ctx), JSON.stringify(kept)) : undefined);
   };
   return conversations<BotContext, InnerContext>({
@@ -63,7 +68,8 @@ function storedDialogues(kit: BotKit, parts: BotParts): Middleware<BotContext> {
       adapter: {
         read: async (ctx) => {
           const text = await states.find(chatOf(ctx));
-          const { after, state } = text === undefined ? { after: undefined } : (JSON.parse(text) as Kept);
+          const { after, state, isDraftKept } = text === undefined ? NOTHING : (JSON.parse(text) as Kept);
+          ctx.draft.isKept = isDraftKept ?? false;
           if (after === ctx.update.update_id) {
             worked.add(ctx);
             return state;
@@ -122,7 +128,8 @@ export function runDialogues(parts: BotParts): Middleware<BotContext> {
     if (ctx.callbackQuery) {
       await quietly(ctx.answerCallbackQuery());
     }
-    await ctx.reply(ctx.t('bot-start-again'));
+    await ctx.reply(ctx.t(ctx.draft.isKept ? 'bot-start-again' : 'bot-begin-again'));
+    ctx.draft.isTakenUp = ctx.draft.isKept;
     await ctx.conversation.enter(lost.name, ...lost.args);
   });
   return composer;

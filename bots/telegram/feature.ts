@@ -72,6 +72,7 @@ export async function enterDialogue<Args>(
   args: Args,
 ): Promise<void> {
   await ctx.conversation.exitAll();
+  ctx.draft.isKept = false;
   await ctx.conversation.enter(dialogue.name, args);
 }
 

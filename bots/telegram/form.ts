@@ -1,11 +1,10 @@
 /** A dialogue of several questions that may be walked back and forth and is resumed from its draft. */
 import { askChoice } from './ask.ts';
-import { attemptCall, type Outcome } from './attempt.ts';
-import type { BotContext, Dialogue, InnerContext } from './context.ts';
+import type { Dialogue, InnerContext } from './context.ts';
+import { draftsOf, type FormAnswers, type FoundDraft } from './form-drafts.ts';
 import type { Answer, Turn } from './question.ts';
 
-/** Answers so far; a skipped question is null. */
-export type FormAnswers = Readonly<Record<string, unknown>>;
+export type { FormAnswers } from './form-drafts.ts';
 
 /** One question of a form. */
 export interface FormStep {
@@ -13,7 +12,12 @@ export interface FormStep {
   readonly isOptional?: boolean;
   /** A step that does not apply to the answers so far is passed over. */
   readonly when?: (answers: FormAnswers) => boolean;
-  /** Asks with one of the `ask…` helpers; `turn` says which ways out to offer. */
+  /**
+   * An earlier answer in words, for the button that keeps it; undefined when it does not fit the other answers any more.
+   * Without this the button does not name the answer.
+   */
+  recall?(ctx: InnerContext, value: unknown, answers: FormAnswers): string | undefined;
+  /** Asks with one of the `ask…` helpers; `turn` says which ways out to offer, `answers` hold what was settled before. */
   ask(ctx: InnerContext, turn: Turn, answers: FormAnswers): Promise<Answer<unknown>>;
 }
 
@@ -24,27 +28,33 @@ export interface Form {
 }
 
 /**
- * Walks the questions and gives all answers. Each one is kept in the draft at once; when a draft is there at the start
- * the person chooses to go on with it or begin anew. Drop the draft with `dropDraft` once the answers have been used.
+ * Walks the questions and gives the answers to those that apply. Each one is kept in the draft at once; when a draft is
+ * there at the start the person chooses to go on with it or begin anew. Back opens the question before again, but its
+ * answer stays until another is given. Drop the draft with `dropDraft` once the answers have been used.
  */
 export async function fillForm(dialogue: Dialogue, ctx: InnerContext, form: Form): Promise<FormAnswers> {
   const forms = draftsOf(dialogue, ctx, form.kind);
   let answers = await resumed(dialogue, ctx, await forms.find());
-  const open = () => form.steps.filter((step) => step.when?.(answers) ?? true);
+  const reopened = new Set<string>();
   for (;;) {
-    const position = open().findIndex((step) => !(step.name in answers));
-    const step = open()[position];
+    const open = form.steps.filter((step) => step.when?.(answers) ?? true);
+    const position = open.findIndex(({ name }) => !(name in answers) || reopened.has(name));
+    const [before, step] = [open[position - 1], open[position]];
     if (!step) {
-      return answers;
+      return only(answers, (name) => open.some((one) => one.name === name));
     }
 
-    const before = open()[position - 1];
-    const answer = await step.ask(
-      ctx,
-      { hasBack: before !== undefined, isOptional: step.isOptional ?? false },
-      answers,
-    );
-    answers = taken(answers, { step, before, answer });
+    const settled = only(answers, (name) => !reopened.has(name));
+    const keep = keepLabel(ctx, step, { settled, value: answers[step.name] });
+    const turn = { hasBack: before !== undefined, isOptional: step.isOptional ?? false, keep };
+    const answer = await step.ask(ctx, turn, settled);
+    if (answer.kind === 'back') {
+      reopened.add(before?.name ?? step.name);
+      continue;
+    }
+
+    reopened.delete(step.name);
+    answers = { ...answers, ...taken(step, answer) };
     await forms.save(answers);
   }
 }
@@ -54,23 +64,43 @@ export async function dropDraft(dialogue: Dialogue, ctx: InnerContext, kind: str
   await draftsOf(dialogue, ctx, kind).drop();
 }
 
-interface Taken {
-  readonly step: FormStep;
-  readonly before: FormStep | undefined;
-  readonly answer: Answer<unknown>;
+function only(answers: FormAnswers, isWanted: (name: string) => boolean): FormAnswers {
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => isWanted(name)));
 }
 
-function taken(answers: FormAnswers, { step, before, answer }: Taken): FormAnswers {
-  if (answer.kind === 'back') {
-    return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== before?.name));
+const MAX_KEEP = 24;
+
+/** The label of the button that keeps an earlier answer; undefined when there is none worth a button. */
+function keepLabel(
+  ctx: InnerContext,
+  step: FormStep,
+  { settled, value }: { readonly settled: FormAnswers; readonly value: unknown },
+): string | undefined {
+  if (value == null) {
+    return undefined;
   }
 
-  return { ...answers, [step.name]: answer.kind === 'answer' ? answer.value : null };
+  if (!step.recall) {
+    return ctx.label('bot-keep-as-is-btn');
+  }
+
+  const words = step.recall(ctx, value, settled);
+  return words === undefined ? undefined : ctx.label('bot-keep-btn', { value: shortened(words) });
 }
 
-async function resumed(dialogue: Dialogue, ctx: InnerContext, found: FormAnswers): Promise<FormAnswers> {
-  if (Object.keys(found).length === 0) {
-    return {};
+function shortened(words: string): string {
+  const characters = [...words];
+  return characters.length > MAX_KEEP ? `${characters.slice(0, MAX_KEEP - 1).join('')}…` : words;
+}
+
+/** What an answer adds to those so far; a kept one adds nothing. */
+function taken({ name }: FormStep, answer: Answer<unknown>): FormAnswers {
+  return answer.kind === 'keep' ? {} : { [name]: answer.kind === 'answer' ? answer.value : null };
+}
+
+async function resumed(dialogue: Dialogue, ctx: InnerContext, found: FoundDraft): Promise<FormAnswers> {
+  if (found.isTakenUp || Object.keys(found.answers).length === 0) {
+    return found.answers;
   }
 
   const choice = await askChoice(dialogue, ctx, {
@@ -82,36 +112,5 @@ async function resumed(dialogue: Dialogue, ctx: InnerContext, found: FormAnswers
       ],
     ],
   });
-  return choice.kind === 'answer' && choice.value === 'anew' ? {} : found;
-}
-
-interface DialogueDrafts {
-  find(): Promise<FormAnswers>;
-  save(answers: FormAnswers): Promise<void>;
-  drop(): Promise<void>;
-}
-
-/** Before there is a company there is nowhere to keep a draft, so the dialogue's own state must do. */
-function draftsOf(dialogue: Dialogue, ctx: InnerContext, kind: string): DialogueDrafts {
-  const inDrafts = async <T>(work: (outer: BotContext) => Promise<T>): Promise<Outcome<T> | undefined> => {
-    const outcome = ctx.hasCompany ? await attemptCall(dialogue, work) : undefined;
-    if (outcome && !outcome.ok) {
-      // Going on would risk what was typed; the answer itself stands in the chat.
-      await ctx.reply(ctx.t(outcome.messageId, outcome.params));
-      await dialogue.halt();
-    }
-    return outcome;
-  };
-  return {
-    find: async () => {
-      const found = await inDrafts((outer) => outer.inCompany((scope) => outer.drafts.find(scope, kind)));
-      return (found?.ok && (found.value as FormAnswers | undefined)) || {};
-    },
-    save: async (answers) => {
-      await inDrafts((outer) => outer.inCompany((scope) => outer.drafts.save(scope, kind, answers)));
-    },
-    drop: async () => {
-      await inDrafts((outer) => outer.inCompany((scope) => outer.drafts.drop(scope, kind)));
-    },
-  };
+  return choice.kind === 'answer' && choice.value === 'anew' ? {} : found.answers;
 }

@@ -7,7 +7,8 @@ import type { Dialogue, InnerContext } from './context.ts';
 export type Answer<T> =
   | { readonly kind: 'answer'; readonly value: T }
   | { readonly kind: 'back' }
-  | { readonly kind: 'skip' };
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'keep' };
 
 /** A message read as an answer, or the sentence (HTML) that says why it is none. */
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
@@ -16,6 +17,8 @@ export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly o
 export interface Turn {
   readonly hasBack?: boolean;
   readonly isOptional?: boolean;
+  /** The label of the button that keeps the answer given before. */
+  readonly keep?: string | undefined;
 }
 
 /** A question and how its answers are read. */
@@ -33,7 +36,7 @@ export interface Question<T> extends Turn {
 export const DIALOGUE_TAP = 'd:';
 
 /**
- * Asks and waits until there is an answer, Back or Skip; Cancel ends the dialogue and says so.
+ * Asks and waits until there is an answer, Back, Skip or Keep; Cancel ends the dialogue and says so.
  * What can't be read is answered with a sentence, and the question stays open.
  */
 export async function ask<T>(dialogue: Dialogue, ctx: InnerContext, question: Question<T>): Promise<Answer<T>> {
@@ -58,9 +61,10 @@ export async function ask<T>(dialogue: Dialogue, ctx: InnerContext, question: Qu
   return tapped(dialogue, answer, question);
 }
 
-/** Ends the dialogue, says that it was left and that answers are kept, and shows the main menu. */
+/** Ends the dialogue, says that it was left and whether answers are kept, and shows the main menu. */
 export async function leave(dialogue: Dialogue, ctx: InnerContext): Promise<never> {
-  await ctx.reply(ctx.t(ctx.hasCompany ? 'bot-cancelled-kept' : 'bot-cancelled'));
+  const isKept = await dialogue.external((outer) => outer.draft.isKept);
+  await ctx.reply(ctx.t(isKept ? 'bot-cancelled-kept' : 'bot-cancelled'));
   await dialogue.external((outer) => outer.menu.showHome());
   return dialogue.halt();
 }
@@ -78,7 +82,7 @@ export async function quietly(call: Promise<unknown>): Promise<void> {
 
 async function tapped<T>(dialogue: Dialogue, answer: InnerContext, question: Question<T>): Promise<Answer<T>> {
   const meaning = (answer.callbackQuery?.data ?? '').slice(DIALOGUE_TAP.length);
-  if (meaning === 'back' || meaning === 'skip') {
+  if (meaning === 'back' || meaning === 'skip' || meaning === 'keep') {
     return { kind: meaning };
   }
 
@@ -111,10 +115,11 @@ function keyboard<T>(ctx: InnerContext, question: Question<T>): InlineKeyboardBu
     row.map((choice) => ({ text: choice.label, callback_data: `${DIALOGUE_TAP}${index++}` })),
   );
   const way = (id: string, meaning: string) => ({ text: ctx.label(id), callback_data: `${DIALOGUE_TAP}${meaning}` });
+  const keep = question.keep === undefined ? [] : [[{ text: question.keep, callback_data: `${DIALOGUE_TAP}keep` }]];
   const ways = [
     ...(question.hasBack ? [way('bot-back-btn', 'back')] : []),
     ...(question.isOptional ? [way('bot-skip-btn', 'skip')] : []),
     way('bot-cancel-btn', 'cancel'),
   ];
-  return [...choices, ways];
+  return [...choices, ...keep, ways];
 }

@@ -45,13 +45,13 @@ export function answerTaps(parts: BotParts): MiddlewareFn<BotContext> {
   };
 }
 
-/** /cancel says what was left; any other command or menu button leaves the dialogue silently, its answers stay kept. */
+/** /cancel says what was left; any other command or menu button leaves the dialogue silently, its draft stays. */
 export function leaveDialogues(parts: BotParts): Middleware<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('cancel', async (ctx) => {
     const wasActive = Object.keys(ctx.conversation.active()).length > 0;
     await ctx.conversation.exitAll();
-    const kept = ctx.visitor.companyId === undefined ? 'bot-cancelled' : 'bot-cancelled-kept';
+    const kept = ctx.draft.isKept ? 'bot-cancelled-kept' : 'bot-cancelled';
     await ctx.reply(ctx.t(wasActive ? kept : 'bot-nothing-to-cancel'));
     await ctx.menu.showHome();
   });

@@ -1,6 +1,8 @@
 bot-back-btn = ◀ Back
 bot-home-btn = 🏠 Main menu
 bot-skip-btn = Skip
+bot-keep-btn = Keep “{ $value }”
+bot-keep-as-is-btn = Keep as it was
 bot-cancel-btn = Cancel
 bot-yes-btn = Yes
 bot-no-btn = No
@@ -15,6 +17,7 @@ bot-cancelled-kept = Cancelled. Your answers are kept: start again and we will c
 bot-nothing-to-cancel = There is nothing to cancel now.
 bot-draft-found = Your earlier answers are still here. Continue from the same place?
 bot-start-again = We have updated the bot, so we will repeat the last question. Your answers are kept.
+bot-begin-again = We have updated the bot, so we will start over.
 bot-old-button = This button is out of date. The current one is below.
 bot-not-understood = I do not understand this message yet. Please choose an action from the menu.
 

@@ -1,6 +1,8 @@
 bot-back-btn = ◀ Назад
 bot-home-btn = 🏠 Главное меню
 bot-skip-btn = Пропустить
+bot-keep-btn = Оставить «{ $value }»
+bot-keep-as-is-btn = Оставить как было
 bot-cancel-btn = Отмена
 bot-yes-btn = Да
 bot-no-btn = Нет
@@ -15,6 +17,7 @@ bot-cancelled-kept = Отменено. Введённые ответы сохр�
 bot-nothing-to-cancel = Сейчас отменять нечего.
 bot-draft-found = Здесь остались ваши прежние ответы. Продолжить с того же места?
 bot-start-again = Мы обновили бота, поэтому повторим последний вопрос. Ваши ответы сохранены.
+bot-begin-again = Мы обновили бота, поэтому начнём сначала.
 bot-old-button = Эта кнопка устарела. Актуальное ниже.
 bot-not-understood = Такое сообщение я пока не понимаю. Выберите действие в меню.
 

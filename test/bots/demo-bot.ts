@@ -109,6 +109,7 @@ function steps(dialogue: Dialogue) {
   return [
     {
       name: 'name',
+      recall: (_: InnerContext, name: unknown) => (name === 'Odd' ? undefined : String(name)),
       ask: (ctx: InnerContext, turn: object) => askText(dialogue, ctx, { ...turn, text: 'Name?', maxLength: 40 }),
     },
     { name: 'price', ask: (ctx: InnerContext, turn: object) => askPrice(dialogue, ctx, { ...turn, text: 'Price?' }) },

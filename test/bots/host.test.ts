@@ -129,17 +129,6 @@ describe('a dialogue', () => {
     expect(chat.screen()).toBe('Photo?');
   });
 
-  it('starts again from the draft when the dialogues have changed', async () => {
-    await chat.start();
-    await chat.tap('Add');
-    await chat.say('Case');
-    await restart({ dialogueVersion: 'two' });
-    await chat.say('5000');
-    expect(chat.messages().map((message) => message.text)).toContain(ru('bot-start-again'));
-    await chat.tap(ru('bot-continue-btn'));
-    expect(chat.screen()).toBe('Price?');
-  });
-
   it('leaves at the Cancel button and calls the question behind it old', async () => {
     await chat.start();
     await chat.tap('Add');

@@ -41,6 +41,8 @@ export function productSteps(asked: Asked): ProductStep[] {
   const money = (name: ProductField, isOptional: boolean): ProductStep => ({
     name,
     isOptional,
+    recall: (ctx, value, answers) =>
+      refusal(ctx, { ...answers, [name]: value }) === undefined ? formatTenge(Number(value)) : undefined,
     ask: (ctx, turn, answers) =>
       askPrice(dialogue, ctx, {
         ...asking(ctx, name, turn),
@@ -50,7 +52,11 @@ export function productSteps(asked: Asked): ProductStep[] {
   const bound = (name: ProductField): ProductStep => ({ ...money(name, true), when: () => hasStore });
   return [
     { name: 'photo', isOptional: true, ask: (ctx, turn) => askStoredPhoto(asked, ctx, asking(ctx, 'photo', turn)) },
-    { name: 'name', ask: (ctx, turn) => askText(dialogue, ctx, { ...asking(ctx, 'name', turn), maxLength: MAX_NAME }) },
+    {
+      name: 'name',
+      recall: (_, value) => String(value),
+      ask: (ctx, turn) => askText(dialogue, ctx, { ...asking(ctx, 'name', turn), maxLength: MAX_NAME }),
+    },
     money('price', false),
     money('cost', true),
     bound('min'),

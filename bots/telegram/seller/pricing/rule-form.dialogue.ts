@@ -50,14 +50,25 @@ export function ruleSteps(asked: AskedRule): RuleStep[] {
   const when = () => asked.hasBounds;
   return [
     { name: 'strategy', ask: (ctx, turn) => askStrategy(asked, ctx, turn) },
-    { name: 'step', ask: (ctx, turn) => askStep(asked, ctx, turn) },
+    { name: 'step', recall: (_, value) => formatTenge(Number(value)), ask: (ctx, turn) => askStep(asked, ctx, turn) },
     {
       name: 'place',
       when: ({ strategy }) => strategy === 'stay_top_n',
       ask: (ctx, turn) => askPlace(asked, ctx, turn),
     },
-    { name: 'min', when, ask: (ctx, turn, answers) => askMin(asked, ctx, { turn, answers }) },
-    { name: 'max', when, ask: (ctx, turn, answers) => askMax(asked, ctx, { turn, answers }) },
+    {
+      name: 'min',
+      when,
+      recall: (_, value) => formatTenge(Number(value)),
+      ask: (ctx, turn, answers) => askMin(asked, ctx, { turn, answers }),
+    },
+    {
+      name: 'max',
+      when,
+      recall: (ctx, value, { min }) =>
+        crossed(ctx, Number(min), Number(value)) === undefined ? formatTenge(Number(value)) : undefined,
+      ask: (ctx, turn, answers) => askMax(asked, ctx, { turn, answers }),
+    },
   ];
 }
 
