@@ -31,6 +31,11 @@ catalog-import-done =
 
     Total on Kaspi: { $received }
     New: { $created } · updated: { $updated } · taken off sale: { $removed }
+catalog-import-unread = Could not be read: { $count }. Until they can, we take nothing off sale.
+catalog-import-empty =
+    ⚠️ <b>Kaspi showed an empty shelf</b>
+
+    Not one product is on sale there, so we left everything as it was. If the cabinet does have products, import again in a few minutes.
 catalog-import-failed = ⚠️ The import was interrupted at { $received }. What was imported is kept.
 catalog-list-title = 📦 <b>Products</b> · { $total }
 catalog-list-archived = 🗄 <b>Archive</b> · { $total }

@@ -31,6 +31,11 @@ catalog-import-done =
 
     Kaspi-де барлығы: { $received }
     Жаңасы: { $created } · жаңартылғаны: { $updated } · сатылымнан алынғаны: { $removed }
+catalog-import-unread = Оқылмағаны: { $count }. Олар оқылғанша ештеңені сатылымнан алмаймыз.
+catalog-import-empty =
+    ⚠️ <b>Kaspi бос сөре көрсетті</b>
+
+    Сатылымда бірде-бір тауар көрінбейді, сондықтан бізде бәрі бұрынғыдай қалды. Кабинетте тауар болса, бірнеше минуттан кейін қайта жүктеңіз.
 catalog-import-failed = ⚠️ Жүктеу { $received } тауардан кейін үзілді. Жүктелгені сақталды.
 catalog-list-title = 📦 <b>Тауарлар</b> · { $total }
 catalog-list-archived = 🗄 <b>Мұрағат</b> · { $total }

@@ -31,6 +31,11 @@ catalog-import-done =
 
     Всего на Kaspi: { $received }
     Новых: { $created } · обновлено: { $updated } · снято с продажи: { $removed }
+catalog-import-unread = Не удалось прочитать: { $count }. Пока такие есть, мы ничего не снимаем с продажи.
+catalog-import-empty =
+    ⚠️ <b>Kaspi показал пустую витрину</b>
+
+    В продаже не видно ни одного товара, поэтому у нас всё осталось как было. Если в кабинете товары есть, загрузите ещё раз через несколько минут.
 catalog-import-failed = ⚠️ Загрузка прервалась на { $received }. Что загружено, то сохранено.
 catalog-list-title = 📦 <b>Товары</b> · { $total }
 catalog-list-archived = 🗄 <b>Архив</b> · { $total }

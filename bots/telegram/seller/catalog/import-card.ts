@@ -15,17 +15,15 @@ const BAR_CELLS = 10;
 /** The import in words: a bar while it runs, counts when it is done, the reason and a way on when it failed. */
 export function importCard(speech: Speech, view: ImportView): Card {
   const total = view.total ?? 0;
-  const counts = { received: view.received, total, created: view.created, updated: view.updated };
+  const counts = { received: view.received, total };
+  const again = button(speech.label('catalog-import-again-btn'), 'import', view.storeId);
   switch (view.state) {
     case 'done':
-      return {
-        text: speech.t('catalog-import-done', { ...counts, removed: view.removed }),
-        keyboard: [[button(speech.label('catalog-products-btn'), 'products', 0)]],
-      };
+      return doneCard(speech, view, again);
     case 'failed':
       return {
         text: [speech.t('catalog-import-failed', counts), reason(speech, view)].join('\n'),
-        keyboard: [[button(speech.label('catalog-import-again-btn'), 'import', view.storeId)]],
+        keyboard: [[again]],
       };
     default:
       return {
@@ -41,6 +39,21 @@ export function importCard(speech: Speech, view: ImportView): Card {
 /** Whether nothing will change any more. */
 export function isOver(view: Pick<ImportView, 'state'>): boolean {
   return view.state === 'done' || view.state === 'failed';
+}
+
+/** An empty shelf is not believed: nothing was taken off sale for it, so it is not called loaded either. */
+function doneCard(speech: Speech, { received, total, created, updated, removed }: ImportView, again: Button): Card {
+  const products = button(speech.label('catalog-products-btn'), 'products', 0);
+  if (received === 0) {
+    return { text: speech.t('catalog-import-empty'), keyboard: [[again], [products]] };
+  }
+
+  const unread = (total ?? received) - received;
+  const lines = [
+    speech.t('catalog-import-done', { received, created, updated, removed }),
+    ...(unread > 0 ? [speech.t('catalog-import-unread', { count: unread })] : []),
+  ];
+  return { text: lines.join('\n'), keyboard: [[products]] };
 }
 
 function reason(speech: Speech, { failure, failureParams }: ImportView): string {
