@@ -93,6 +93,19 @@ describe('the list of products', () => {
     expect(chat.screen()).toContain(ru('catalog-list-nothing'));
   });
 
+  it('steps back a page when the last product of the last one went into the archive', async () => {
+    await fill(7);
+    await chat.tap('▶');
+    await chat.tap('1');
+    await chat.tap(ru('catalog-archive-it-btn'));
+    await chat.tap(ru('bot-back-btn'));
+    expect(names()).toHaveLength(6);
+    expect(chat.buttons().flat()).not.toContain('▶');
+    await chat.tap('6');
+    await chat.tap(ru('bot-back-btn'));
+    expect(names()).toHaveLength(6);
+  });
+
   it('puts a product into the archive and back', async () => {
     await fill(2);
     await chat.tap('1');

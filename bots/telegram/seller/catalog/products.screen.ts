@@ -64,13 +64,18 @@ async function readPage(ctx: BotContext, scope: Scope, asked: string | undefined
   const state = await findListState(ctx, scope);
   const cursors = state.cursors ?? [];
   const wanted = asked === SAME_PAGE ? (state.page ?? 0) : Number(asked ?? 0);
-  const page = cursors[wanted] === undefined ? 0 : wanted;
-  const { search, status } = state;
-  const cursor = page === 0 ? undefined : cursors[page];
-  const found = await listProducts(scope, { search, status, cursor, limit: PAGE });
+  const { page, found } = await lastFilled(scope, state, cursors[wanted] === undefined ? 0 : wanted);
   const known = ['', ...cursors.slice(1, page + 1), ...(found.nextCursor === undefined ? [] : [found.nextCursor])];
   await saveListState(ctx, scope, { ...state, cursors: known, page });
   return { state, page, found };
+}
+
+/** The page, or the nearest before it that still has products: what stood on it may have been archived meanwhile. */
+async function lastFilled(scope: Scope, state: ListState, page: number): Promise<Turned> {
+  const { search, status, cursors } = state;
+  const cursor = page === 0 ? undefined : cursors?.[page];
+  const found = await listProducts(scope, { search, status, cursor, limit: PAGE });
+  return found.items.length === 0 && page > 0 ? lastFilled(scope, state, page - 1) : { page, found };
 }
 
 function textOf(ctx: BotContext, { search, status }: ListState, { page, found }: Turned): string {
