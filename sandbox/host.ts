@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa, { type Middleware } from 'koa';
+import { z } from 'zod';
 import type { EventBus } from './events.ts';
 import { phonesPage } from './phones-page.ts';
 import type { StandIn } from './stand-in.ts';
@@ -58,9 +59,10 @@ const answerErrors: Middleware = async (ctx, next) => {
   try {
     await next();
   } catch (error) {
-    const { message, status } = error as Error & { status?: number };
-    ctx.status = error instanceof SyntaxError ? 400 : (status ?? 500);
-    ctx.body = { error: message };
+    const { message, status = 500 } = error as Error & { status?: number };
+    const isMalformed = error instanceof SyntaxError || error instanceof z.ZodError;
+    ctx.status = isMalformed ? 400 : status;
+    ctx.body = { error: error instanceof z.ZodError ? z.prettifyError(error) : message };
     if (ctx.status >= 500) {
       console.error('sandbox:', ctx.method, ctx.path.replace(/bot\d+:[^/]+/, 'bot***'), error);
     }

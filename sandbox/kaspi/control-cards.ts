@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { readControl } from '../control-body.ts';
 import { queryOf } from './answers.ts';
-import { checked } from './control.ts';
 import type { Kaspi } from './kaspi.ts';
 import { offersOn } from './offer-list.ts';
 import { almaty, type Card, type RivalOffer } from './world.ts';
@@ -37,7 +37,7 @@ export function mountCardControl(router: Router, kaspi: Kaspi): void {
   });
   router.put(`${cardPath}/offers`, async (ctx) => {
     const card = cardOf(kaspi, ctx);
-    const { offers } = await checked(ctx, offersSchema);
+    const { offers } = await readControl(ctx, offersSchema);
     for (const { merchantId } of offers) {
       demandRival(kaspi, ctx, merchantId);
     }
@@ -47,7 +47,7 @@ export function mountCardControl(router: Router, kaspi: Kaspi): void {
   });
   router.put(`${cardPath}/offers/:merchantId`, async (ctx) => {
     const { card, rival } = rivalOn(kaspi, ctx);
-    const move = await checked(ctx, moveSchema);
+    const move = await readControl(ctx, moveSchema);
     const was = rival.cityPrices[move.cityId ?? almaty] ?? rival.price;
     if (move.cityId === undefined) {
       rival.price = move.price;

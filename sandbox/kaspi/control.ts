@@ -1,7 +1,8 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { queryOf, readJson } from './answers.ts';
+import { readControl } from '../control-body.ts';
+import { queryOf } from './answers.ts';
 import { stateView } from './control-view.ts';
 import { faultsPatch, nextFailureSchema } from './faults.ts';
 import { pollFeeds } from './feed.ts';
@@ -10,6 +11,7 @@ import { openMerchant, productsFromCards } from './merchants.ts';
 import { newOrderSchema } from './order.ts';
 import { advanceOrder, advanceSchema } from './order-advance.ts';
 import { placeOrder } from './orders.ts';
+import type { Merchant } from './world.ts';
 
 const root = '/_control/kaspi';
 const merchantSchema = z.strictObject({
@@ -33,13 +35,13 @@ export function mountControl(router: Router, kaspi: Kaspi): void {
   });
   router.post(`${root}/merchants`, async (ctx) => addMerchant(kaspi, ctx));
   router.post(`${root}/orders`, async (ctx) => {
-    const wanted = await checked(ctx, newOrderSchema);
+    const wanted = await readControl(ctx, newOrderSchema);
     const { code, id } = orRefuse(ctx, () => placeOrder(kaspi, wanted));
     ctx.status = 201;
     ctx.body = { code, id };
   });
   router.post(`${root}/orders/:code/advance`, async (ctx) => {
-    const { to } = await checked(ctx, advanceSchema);
+    const { to } = await readControl(ctx, advanceSchema);
     const order = kaspi.orders.get(ctx.params.code ?? '') ?? ctx.throw(404, 'no such order');
     orRefuse(ctx, () => advanceOrder(kaspi, order, to));
     ctx.body = { code: order.code, state: order.state, status: order.status };
@@ -56,18 +58,12 @@ export function mountControl(router: Router, kaspi: Kaspi): void {
   mountFeeds(router, kaspi);
 }
 
-/** Reads a control body. @throws 400 naming what is wrong */
-export async function checked<T extends z.ZodType>(ctx: Context, schema: T): Promise<z.output<T>> {
-  const parsed = schema.safeParse((await readJson(ctx)) ?? {});
-  return parsed.success ? parsed.data : ctx.throw(400, z.prettifyError(parsed.error));
-}
-
 function mountFaults(router: Router, kaspi: Kaspi): void {
   router.get(`${root}/faults`, (ctx) => {
     ctx.body = kaspi.faults;
   });
   router.put(`${root}/faults`, async (ctx) => {
-    const { sessionExpired, ...patch } = await checked(ctx, faultsPatch);
+    const { sessionExpired, ...patch } = await readControl(ctx, faultsPatch);
     Object.assign(kaspi.faults, patch);
     if (sessionExpired) {
       kaspi.sessions.expireAll();
@@ -76,7 +72,11 @@ function mountFaults(router: Router, kaspi: Kaspi): void {
     ctx.body = kaspi.faults;
   });
   router.post(`${root}/faults/next`, async (ctx) => {
-    kaspi.nextFailures.push(await checked(ctx, nextFailureSchema));
+    const failure = await readControl(ctx, nextFailureSchema);
+    if (!kaspi.endpoints.has(failure.endpoint)) {
+      ctx.throw(400, `no endpoint ${failure.endpoint}; there are ${[...kaspi.endpoints].toSorted().join(', ')}`);
+    }
+    kaspi.nextFailures.push(failure);
     ctx.status = 201;
     ctx.body = kaspi.nextFailures;
   });
@@ -95,7 +95,7 @@ function mountFaults(router: Router, kaspi: Kaspi): void {
 
 function mountFeeds(router: Router, kaspi: Kaspi): void {
   router.put(`${root}/merchants/:uid/feed`, async (ctx) => {
-    const { url } = await checked(ctx, z.strictObject({ url: z.url().nullable() }));
+    const { url } = await readControl(ctx, z.strictObject({ url: z.url().nullable() }));
     const uid = ctx.params.uid ?? '';
     if (!kaspi.merchants.has(uid)) {
       ctx.throw(404, 'no such merchant');
@@ -113,7 +113,7 @@ function mountFeeds(router: Router, kaspi: Kaspi): void {
 }
 
 async function addMerchant(kaspi: Kaspi, ctx: Context): Promise<void> {
-  const { masterSkus, ...wanted } = await checked(ctx, merchantSchema);
+  const { masterSkus, ...wanted } = await readControl(ctx, merchantSchema);
   if (kaspi.merchants.has(wanted.uid)) {
     ctx.throw(409, 'the merchant exists');
   }
@@ -127,11 +127,24 @@ async function addMerchant(kaspi: Kaspi, ctx: Context): Promise<void> {
     apiToken: wanted.apiToken ?? newToken(kaspi),
     products: productsFromCards(wanted.uid, cards),
   });
+  refuseTaken(kaspi, ctx, merchant);
   kaspi.merchants.set(merchant.uid, merchant);
   kaspi.emit('merchant.added', { merchantUid: merchant.uid });
   const { uid, name, email, password, phone, apiToken } = merchant;
   ctx.status = 201;
   ctx.body = { uid, name, email, password, phone, apiToken, skus: [...merchant.listings.keys()] };
+}
+
+/** A token opens one shop; one account may have several shops, but only with its own password. */
+function refuseTaken(kaspi: Kaspi, ctx: Context, { apiToken, email, password }: Merchant): void {
+  for (const known of kaspi.merchants.values()) {
+    if (known.apiToken === apiToken) {
+      ctx.throw(409, `${known.uid} has this token`);
+    }
+    if (known.email === email && known.password !== password) {
+      ctx.throw(409, `${known.uid} has this e-mail with another password`);
+    }
+  }
 }
 
 function newToken(kaspi: Kaspi): string {

@@ -14,6 +14,7 @@ const antiBotPage = '<!doctype html><html><head><title>Kaspi.kz</title></head><b
 
 /** Counts a request and lets the switched faults hit it before the endpoint answers. */
 export function gate(kaspi: Kaspi, endpoint: Endpoint): Middleware {
+  kaspi.endpoints.add(endpoint.name);
   return async (ctx, next) => {
     kaspi.stats.came(endpoint.name);
     const outcome = await passOrFail(kaspi, endpoint, { ctx, next });

@@ -58,6 +58,8 @@ export interface Kaspi {
   readonly feedUrls: Map<string, string>;
   readonly faults: Faults;
   readonly nextFailures: NextFailure[];
+  /** The names that endpoints are counted under. */
+  readonly endpoints: Set<string>;
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly stats: Stats;
@@ -107,6 +109,7 @@ export function createKaspi(options: KaspiOptions): Kaspi {
     feedUrls: new Map(),
     faults: defaultFaults(options.pace ?? 'demo'),
     nextFailures: [],
+    endpoints: new Set(),
     sessions: createSessions({ sso, cabinet }),
     limits: createLimits(now),
     stats: createStats(),

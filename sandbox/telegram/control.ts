@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import { z } from 'zod';
-import { readBody } from '../body.ts';
+import type { z } from 'zod';
+import { readControl } from '../control-body.ts';
 import { BotBody, ChatBody, FaultsBody, MessageBody, TapBody, UserBody } from './control-bodies.ts';
 import { TelegramError } from './errors.ts';
 import { bytesOf } from './files.ts';
@@ -28,13 +28,13 @@ function addPeopleRoutes(router: Router, world: TelegramWorld): void {
     ctx.body = [...world.bots.values()].map(visibleBot);
   });
   router.post('/bots', async (ctx) => {
-    ctx.body = visibleBot(addBot(world, await parsed(ctx, BotBody)));
+    ctx.body = visibleBot(addBot(world, await readControl(ctx, BotBody)));
   });
   router.get('/users', (ctx) => {
     ctx.body = [...world.users.values()];
   });
   router.post('/users', async (ctx) => {
-    ctx.body = addUser(world, await parsed(ctx, UserBody));
+    ctx.body = addUser(world, await readControl(ctx, UserBody));
   });
 }
 
@@ -43,13 +43,13 @@ function addChatRoutes(router: Router, world: TelegramWorld): void {
     ctx.body = transcriptOf(world, placeOf(world, ctx, ctx.URL.searchParams.get('bot')));
   });
   router.put('/chats/:userId', async (ctx) => {
-    const body = await parsed(ctx, ChatBody);
+    const body = await readControl(ctx, ChatBody);
     const place = placeOf(world, ctx, body.bot);
     setBlocked(place, body.blocked ? 'blocked' : 'unblocked');
     ctx.body = transcriptOf(world, place);
   });
   router.post('/chats/:userId/messages', async (ctx) => {
-    const body = await parsed(ctx, MessageBody);
+    const body = await readControl(ctx, MessageBody);
     const place = placeOf(world, ctx, body.bot);
     if (place.chat.isBlocked && !('start' in body)) {
       ctx.throw(409, 'this user has blocked the bot; only start opens the chat again');
@@ -57,7 +57,7 @@ function addChatRoutes(router: Router, world: TelegramWorld): void {
     ctx.body = saidAll(speak(place, body));
   });
   router.post('/chats/:userId/taps', async (ctx) => {
-    const body = await parsed(ctx, TapBody);
+    const body = await readControl(ctx, TapBody);
     const outcome = tap(placeOf(world, ctx, body.bot), body);
     if (!outcome) {
       ctx.throw(409, `no visible button ${JSON.stringify('text' in body ? body.text : body.data)} in this chat`);
@@ -101,7 +101,7 @@ function addReportRoutes(router: Router, world: TelegramWorld): void {
     ctx.body = world.faults;
   });
   router.put('/faults', async (ctx) => {
-    ctx.body = Object.assign(world.faults, await parsed(ctx, FaultsBody));
+    ctx.body = Object.assign(world.faults, await readControl(ctx, FaultsBody));
     world.emit({ source: 'telegram', kind: 'faults' });
   });
 }
@@ -110,20 +110,12 @@ const answerRefusals: Middleware = async (ctx, next) => {
   try {
     await next();
   } catch (error) {
-    if (error instanceof z.ZodError) {
-      ctx.throw(400, z.prettifyError(error));
-    }
     if (error instanceof TelegramError) {
       ctx.throw(error.code, error.message);
     }
     throw error;
   }
 };
-
-async function parsed<Schema extends z.ZodType>(ctx: Context, schema: Schema): Promise<z.infer<Schema>> {
-  const { fields } = await readBody(ctx);
-  return schema.parse(fields);
-}
 
 function placeOf(world: TelegramWorld, ctx: Context, username: string | null | undefined): Place {
   const bots = [...world.bots.values()];

@@ -76,9 +76,12 @@ export function recallBot(world: TelegramWorld, kept: Bot): void {
   world.bots.set(kept.token, { ...kept, lastUpdateId: Math.max(kept.lastUpdateId, wireTime(world.now())) });
 }
 
-/** Registers a Telegram account, or changes the one with that id. */
+/** Registers a Telegram account, or changes the one with that id. @throws TelegramError when another has the phone */
 export function addUser(world: TelegramWorld, seed: TelegramUserSeed): TelegramUser {
   const id = seed.id ?? nextUserId(world);
+  if ([...world.users.values()].some((user) => user.phone === seed.phone && user.id !== id)) {
+    throw conflict(`another account has the phone ${seed.phone}`);
+  }
   const user: TelegramUser = Object.assign(world.users.get(id) ?? {}, { ...seed, id });
   world.users.set(id, user);
   world.emit({ source: 'telegram', kind: 'user', userId: id });

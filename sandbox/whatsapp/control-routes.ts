@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
-import { readBody } from '../body.ts';
+import { readControl } from '../control-body.ts';
 import type { Device } from './devices.ts';
 import { FaultsSchema } from './faults.ts';
 import type { CustomerPhone, PhoneMessage } from './phones.ts';
@@ -15,11 +15,11 @@ const Phone = z.string().transform((text, ctx) => {
   }
   return digits;
 });
-const Media = z.object({ mimetype: z.string(), base64: z.base64(), filename: z.string().optional() });
-const Scan = z.object({ qr: z.string().min(1), phone: Phone, pushname: z.string().default('Shop') });
-const Pair = z.object({ code: z.string().min(1), phone: Phone, pushname: z.string().default('Shop') });
-const Write = z.object({ to: Phone, text: z.string().default(''), media: Media.optional() });
-const PhoneChange = z.object({
+const Media = z.strictObject({ mimetype: z.string(), base64: z.base64(), filename: z.string().optional() });
+const Scan = z.strictObject({ qr: z.string().min(1), phone: Phone, pushname: z.string().default('Shop') });
+const Pair = z.strictObject({ code: z.string().min(1), phone: Phone, pushname: z.string().default('Shop') });
+const Write = z.strictObject({ to: Phone, text: z.string().default(''), media: Media.optional() });
+const PhoneChange = z.strictObject({
   registered: z.boolean().optional(),
   online: z.boolean().optional(),
   reads: z.boolean().optional(),
@@ -37,7 +37,7 @@ export function controlRoutes(world: World): Middleware {
     ctx.body = world.faults();
   });
   router.put('/faults', async (ctx) => {
-    world.changeFaults(definedOf(await read(ctx, FaultsSchema.partial().strict())));
+    world.changeFaults(definedOf(await readControl(ctx, FaultsSchema.partial().strict())));
     ctx.body = world.faults();
   });
   linkingRoutes(router, world);
@@ -47,12 +47,12 @@ export function controlRoutes(world: World): Middleware {
 
 function linkingRoutes(router: Router, world: World): void {
   router.post('/scan', async (ctx) => {
-    const { qr, ...who } = await read(ctx, Scan);
+    const { qr, ...who } = await readControl(ctx, Scan);
     const device = world.devices.all().find((known) => known.qr === qr);
     answerLinking(ctx, { world, device, who });
   });
   router.post('/pair', async (ctx) => {
-    const { code, ...who } = await read(ctx, Pair);
+    const { code, ...who } = await readControl(ctx, Pair);
     const isAsked = ({ pairing }: Device) => pairing?.code === code && pairing.phone === who.phone;
     answerLinking(ctx, { world, device: world.devices.all().find(isAsked), who });
   });
@@ -72,12 +72,12 @@ function linkingRoutes(router: Router, world: World): void {
   order('logout', async () => ['leave', {}]);
   order('reload', async () => ['reload', {}]);
   order('conflict', async () => ['state', { state: 'CONFLICT' }]);
-  order('state', async (ctx) => ['state', await read(ctx, z.object({ state: z.string() }))]);
+  order('state', async (ctx) => ['state', await readControl(ctx, z.strictObject({ state: z.string() }))]);
 }
 
 function phoneRoutes(router: Router, world: World): void {
   router.put('/registered', async (ctx) => {
-    world.phones.registerOnly((await read(ctx, z.object({ phones: z.array(Phone) }))).phones);
+    world.phones.registerOnly((await readControl(ctx, z.strictObject({ phones: z.array(Phone) }))).phones);
     ctx.body = stateOf(world);
   });
   router.get('/phones/:phone', (ctx) => {
@@ -86,13 +86,13 @@ function phoneRoutes(router: Router, world: World): void {
   });
   router.put('/phones/:phone', async (ctx) => {
     const phone = world.phones.get(Phone.parse(ctx.params.phone));
-    Object.assign(phone, definedOf(await read(ctx, PhoneChange)));
+    Object.assign(phone, definedOf(await readControl(ctx, PhoneChange)));
     world.catchUp(phone);
     world.emit('phone', { phone: phone.phone });
     ctx.body = phoneView(phone);
   });
   router.post('/phones/:phone/messages', async (ctx) => {
-    const message = await read(ctx, Write);
+    const message = await readControl(ctx, Write);
     const phone = world.phones.get(Phone.parse(ctx.params.phone));
     if (world.devices.linkedTo(message.to).length === 0) {
       ctx.throw(409, 'nobody is linked with that number');
@@ -101,7 +101,7 @@ function phoneRoutes(router: Router, world: World): void {
     ctx.body = messageView(world.write(phone, message));
   });
   router.post('/messages/:id/ack', async (ctx) => {
-    const { ack } = await read(ctx, z.object({ ack: z.number().int().min(-1).max(4) }));
+    const { ack } = await readControl(ctx, z.strictObject({ ack: z.number().int().min(-1).max(4) }));
     present(world.ack(ctx.params.id ?? '', ack) || undefined, ctx);
     ctx.body = { ack };
   });
@@ -136,12 +136,6 @@ function answerLinking(ctx: Context, { world, device, who }: Linking): void {
 
 function present<Value>(value: Value | undefined, ctx: Pick<Context, 'throw'>): Value {
   return value ?? ctx.throw(404, 'there is no such thing');
-}
-
-async function read<Shape extends z.ZodType>(ctx: Context, shape: Shape): Promise<z.output<Shape>> {
-  const parsed = shape.safeParse((await readBody(ctx)).fields);
-  ctx.assert(parsed.success, 400, z.prettifyError(parsed.error ?? new z.ZodError([])));
-  return parsed.data as z.output<Shape>;
 }
 
 function definedOf<Fields extends object>(fields: Fields): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {

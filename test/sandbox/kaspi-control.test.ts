@@ -115,6 +115,24 @@ describe('the control API', () => {
     }
   });
 
+  it('refuses a broken body and an endpoint that does not exist', async () => {
+    const broken = await fetch(`${kaspi.url}/_control/kaspi/faults`, { method: 'PUT', body: '{"ignorePushes":' });
+    const list = await kaspi.control('PUT', '/faults', []);
+    const unknown = await kaspi.control('POST', '/faults/next', { endpoint: 'orders.lost', status: 500 });
+    const known = await kaspi.control('POST', '/faults/next', { endpoint: 'feed.status', status: 500 });
+    expect([broken, list, unknown, known].map(({ status }) => status)).toEqual([400, 400, 400, 201]);
+    expect(await unknown.json()).toEqual({ error: expect.stringContaining('orders.list') });
+  });
+
+  it('opens no second merchant with a token, or with an e-mail and another password; one account may have two', async () => {
+    const { apiToken, email, password } = kaspi.demo.technomart;
+    const open = async (uid: string, account: object) =>
+      (await kaspi.control('POST', '/merchants', { uid, name: uid, ...account })).status;
+    expect(await open('thief-shop', { apiToken })).toBe(409);
+    expect(await open('guess-shop', { email, password: 'another' })).toBe(409);
+    expect(await open('second-shop', { email, password })).toBe(201);
+  });
+
   it('shows product pages and pictures', async () => {
     const [card] = kaspi.demo.cards;
     const html = await (await fetch(`${kaspi.url}/kaspi${card?.path}`)).text();

@@ -219,7 +219,7 @@ describe('the outside world', () => {
     const updateAt = async (at: Date, keepFile?: string) => {
       const events = createEventBus();
       const telegram = createTelegramStandIn({ ...events, now: () => at, bots: telegramBots, keepFile });
-      const owner = telegram.addUser({ firstName: 'Aigul', phone: '+77010000001' });
+      const owner = telegram.addUser({ id: 7_000_000_001, firstName: 'Aigul', phone: '+77010000001' });
       const host = await hostStandIns({ standIns: { telegram }, events });
       const { updateId } = await pressStart(host.url, owner.id);
       await host.stop();

@@ -50,6 +50,16 @@ describe('the control API', () => {
   it('refuses bodies and switches it does not know', async () => {
     expect((await telegram.control('PUT', '/faults', { gravity: true })).status).toBe(400);
     expect((await telegram.control('POST', '/users', { firstName: 'a' })).status).toBe(400);
+    expect((await telegram.control('PUT', '/faults', [])).status).toBe(400);
+    const broken = await fetch(`${telegram.url}/_control/telegram/faults`, { method: 'PUT', body: '{"slowMs":' });
+    expect(broken.status).toBe(400);
+  });
+
+  it('gives one phone number to one person', async () => {
+    const person = { firstName: 'A', phone: '+77019990001' };
+    const { json: first } = await telegram.control('POST', '/users', person);
+    expect((await telegram.control('POST', '/users', { ...person, firstName: 'B' })).status).toBe(409);
+    expect((await telegram.control('POST', '/users', { ...person, id: first.id, firstName: 'C' })).status).toBe(200);
     expect((await telegram.control('GET', '/chats/42')).status).toBe(404);
     expect((await telegram.control('POST', '/bots', { token: 'x', username: 'other_bot', name: 'a' })).status).toBe(
       400,

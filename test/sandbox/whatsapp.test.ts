@@ -212,6 +212,17 @@ describe('the WhatsApp stand-in', () => {
     expect((await control('POST', '/devices/none/logout')).status).toBe(404);
   });
 
+  it('refuses what it does not understand with 400, and says what is wrong', async () => {
+    const broken = (path: string, method: string) =>
+      fetch(`${host.url}/_control/whatsapp${path}`, { method, body: '{"online":' });
+    expect((await broken(`/phones/${buyer}`, 'PUT')).status).toBe(400);
+    expect((await broken('/faults', 'PUT')).status).toBe(400);
+    expect((await control('PUT', `/phones/${buyer}`, { onlin: true })).status).toBe(400);
+    expect((await control('GET', '/phones/12')).status).toBe(400);
+    expect((await page('d1').tell('qr', { qr: 7 })).status).toBe(400);
+    expect((await control('PUT', '/faults', [])).status).toBe(400);
+  });
+
   it('hands out a file of a conversation', async () => {
     const device = await linked();
     const media = { mimetype: 'text/plain', base64: Buffer.from('чек').toString('base64'), filename: 'a.txt' };

@@ -73,7 +73,7 @@ export async function aChat(options: ChatOptions): Promise<TestChat> {
   const user = await telegram.control<{ id: number }>('POST', '/users', {
     firstName: options.firstName ?? 'Айгүл',
     languageCode: options.languageCode ?? 'ru',
-    phone: options.phone ?? '+77010000001',
+    phone: options.phone ?? (await freePhone(telegram)),
   });
   const path = `/chats/${user.id}`;
   const inbox = inboxOf(options, user.id);
@@ -149,6 +149,12 @@ function poolOf(databaseUrl: string): pg.Pool {
     pools.set(databaseUrl, pool);
   }
   return pool;
+}
+
+/** Nobody shares a number with another. */
+async function freePhone({ control }: ChatOptions['telegram']): Promise<string> {
+  const people = await control<unknown[]>('GET', '/users');
+  return `+7701${String(people.length + 1).padStart(7, '0')}`;
 }
 
 function inboxOf({ databaseUrl, token }: ChatOptions, chatId: number): { settled(updateId?: number): Promise<void> } {
