@@ -31,6 +31,8 @@ export const faultsSchema = z.strictObject({
   ratingsMissing: z.boolean(),
   offersPerSecond: z.int().min(1),
   mfaFlood: z.union([z.literal(false), z.enum(['MFA_SEND_FLOOD', 'MFA_CODE_TOO_MANY_SEND', 'breakTime'])]),
+  /** E-mail and password are enough: no code is asked for (contract §3.1, step 1 with redirectUrl). */
+  trustedDevice: z.boolean(),
   singleSession: z.boolean(),
   /** Under which key the cabinet's offer list carries its rows. */
   listKey: z.enum(['data', 'items', 'content']),
@@ -67,6 +69,7 @@ export function defaultFaults(pace: 'demo' | 'test'): Faults {
     ratingsMissing: false,
     offersPerSecond: 15,
     mfaFlood: false,
+    trustedDevice: false,
     singleSession: true,
     listKey: 'data',
     feedPollMs: 3_600_000,

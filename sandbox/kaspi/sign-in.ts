@@ -26,11 +26,11 @@ export function mountSignIn(router: Router, kaspi: Kaspi): void {
     } else if ('_ph' in step.data) {
       startByPhone(kaspi, ctx, step.data._ph);
     } else if ('_c' in step.data) {
-      finish(kaspi, ctx, step.data._c);
+      finish(kaspi, ctx, { way: 'phone', code: step.data._c });
     } else if ('_p' in step.data) {
       startByEmail(kaspi, ctx, { login: step.data._u, password: step.data._p });
     } else {
-      finish(kaspi, ctx, step.data._m_c);
+      finish(kaspi, ctx, { way: 'email', code: step.data._m_c, login: step.data._u });
     }
   });
 }
@@ -58,14 +58,17 @@ function startByPhone(kaspi: Kaspi, ctx: Context, phone: string): void {
   }
 }
 
-/** 200 without redirectUrl means that a code went to the e-mail. */
+/** 200 with redirectUrl means in, 200 without it means that a code went to the e-mail. */
 function startByEmail(kaspi: Kaspi, ctx: Context, { login, password }: { login: string; password: string }): void {
   const merchant = [...kaspi.merchants.values()].find(({ email }) => email === login.toLowerCase());
   if (!merchant || merchant.password !== password) {
     fail(ctx, 'BAD_CREDENTIALS');
     return;
   }
-  if (sendCode(kaspi, ctx, { merchant, way: 'email' })) {
+  if (kaspi.faults.trustedDevice) {
+    openSession(kaspi, ctx, { merchantUid: merchant.uid, way: 'email', code: null, wrongCodes: 0, isSignedIn: true });
+    ctx.body = { redirectUrl: '/' };
+  } else if (sendCode(kaspi, ctx, { merchant, way: 'email' })) {
     ctx.body = { email: merchant.email.replace(/^(.).*@/, '$1***@') };
   }
 }
@@ -76,9 +79,7 @@ function sendCode(kaspi: Kaspi, ctx: Context, target: { merchant: Merchant; way:
   }
   const { merchant, way } = target;
   const code = String(kaspi.random.between(100_000, 999_999));
-  const id = secretValue();
-  kaspi.sessions.sso.set(id, { id, merchantUid: merchant.uid, way, code, wrongCodes: 0, isSignedIn: false });
-  ctx.cookies.set(ssoCookie, id, { httpOnly: true, path: '/kaspi/id' });
+  openSession(kaspi, ctx, { merchantUid: merchant.uid, way, code, wrongCodes: 0, isSignedIn: false });
   kaspi.sendCode({
     to: way === 'email' ? merchant.email : merchant.phone,
     channel: way === 'email' ? 'email' : 'sms',
@@ -88,9 +89,24 @@ function sendCode(kaspi: Kaspi, ctx: Context, target: { merchant: Merchant; way:
   return true;
 }
 
-function finish(kaspi: Kaspi, ctx: Context, code: string): void {
+function openSession(kaspi: Kaspi, ctx: Context, session: Omit<SsoSession, 'id'>): void {
+  const id = secretValue();
+  kaspi.sessions.sso.set(id, { ...session, id });
+  ctx.cookies.set(ssoCookie, id, { httpOnly: true, path: '/kaspi/id' });
+}
+
+/** A code as it was given: by which way, and for an e-mail whose. */
+interface GivenCode {
+  readonly way: SsoSession['way'];
+  readonly code: string;
+  readonly login?: string;
+}
+
+function finish(kaspi: Kaspi, ctx: Context, { way, code, login }: GivenCode): void {
   const session = kaspi.sessions.sso.get(ctx.cookies.get(ssoCookie) ?? '');
-  if (!session || session.code === null) {
+  const asked = kaspi.merchants.get(session?.merchantUid ?? '');
+  const isAsked = session?.way === way && (login === undefined || login.toLowerCase() === asked?.email);
+  if (!session || session.code === null || !isAsked) {
     fail(ctx, 'SESSION_NOT_FOUND');
     return;
   }

@@ -53,6 +53,23 @@ describe('signing in by e-mail', () => {
     expect(await stopped.json()).toMatchObject({ errorCode: 'MFA_CODE_TOO_MANY_SEND' });
   });
 
+  it('takes a code only for the e-mail, and the way, it was asked by', async () => {
+    const sso = cookiesOf(await byEmail());
+    const { email } = kaspi.demo.technomart;
+    const { code } = await lastMail(kaspi, email);
+    expect((await login({ _u: kaspi.demo.aigulStore.email, _m_c: code, _r_d: true }, sso)).status).toBe(401);
+    expect((await login({ _c: code }, sso)).status).toBe(401);
+    expect((await login({ _u: email.toUpperCase(), _m_c: code, _r_d: true }, sso)).status).toBe(200);
+  });
+
+  it('lets a device that it trusts in without a code', async () => {
+    await kaspi.control('PUT', '/faults', { trustedDevice: true });
+    const response = await byEmail();
+    await kaspi.control('PUT', '/faults', { trustedDevice: false });
+    expect([response.status, await response.json()]).toEqual([200, { redirectUrl: '/' }]);
+    expect(await followOAuth(kaspi, cookiesOf(response))).toContain('mc-sid');
+  });
+
   it.each([
     ['MFA_SEND_FLOOD', { errorCode: 'MFA_SEND_FLOOD' }],
     ['MFA_CODE_TOO_MANY_SEND', { errorCode: 'MFA_CODE_TOO_MANY_SEND' }],
