@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -21,12 +21,22 @@ export function openKeepsake<State>(file: string | undefined, read: () => State)
   }
 
   let timer: NodeJS.Timeout | undefined;
+  let hasFailed = false;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, serialize(read()));
-    renameSync(`${file}.new`, file);
+    try {
+      write(file, serialize(read()));
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) {
+        console.error(
+          `sandbox: ${file} can't be written, the next start will have forgotten:`,
+          (error as Error).message,
+        );
+      }
+      hasFailed = true;
+    }
   };
   return {
     kept: load<State>(file),
@@ -37,6 +47,13 @@ export function openKeepsake<State>(file: string | undefined, read: () => State)
   };
 }
 
+/** Chats and passwords are in it, so only its owner may read it. */
+function write(file: string, content: Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
 function load<State>(file: string): State | undefined {
   try {
     // The file is our own; a shape of another version is told apart by its name.
@@ -44,7 +61,6 @@ function load<State>(file: string): State | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
       console.error(`sandbox: ${file} can't be read, starting anew:`, (error as Error).message);
-      rmSync(file, { force: true });
     }
     return undefined;
   }

@@ -2,7 +2,8 @@ import { openKeepsake } from '../keepsake.ts';
 import type { EmitEvent, StandIn, StandInOptions } from '../stand-in.ts';
 import { createBotApi } from './bot-api.ts';
 import { telegramControl } from './control.ts';
-import type { Bot, TelegramUser, TelegramWorld } from './model.ts';
+import { maxDownloadBytes } from './files.ts';
+import type { Bot, StoredFile, TelegramUser, TelegramWorld } from './model.ts';
 import { botApiFetch, botApiRoutes } from './routes.ts';
 import { addBot, addUser, createWorld, recallBot, type TelegramBotSeed, type TelegramUserSeed } from './world.ts';
 
@@ -70,7 +71,16 @@ export function createTelegramStandIn(options: TelegramStandInOptions): Telegram
 /** Connections, timers and tempers are not remembered: a bot sets its webhook again when it starts. */
 function remembered({ users, files, bots }: TelegramWorld): Kept {
   const still = [...bots].map(([token, { webhook, wake, terminatePoll, ...bot }]): [string, Bot] => [token, bot]);
-  return { users, files, bots: new Map(still) };
+  return {
+    users,
+    files: new Map([...files].map(([id, file]) => [id, withoutLargeContent(file)])),
+    bots: new Map(still),
+  };
+}
+
+/** No bot can download more, so nobody misses the bytes. */
+function withoutLargeContent(file: StoredFile): StoredFile {
+  return file.size > maxDownloadBytes ? { ...file, content: undefined } : file;
 }
 
 function recall(world: TelegramWorld, kept: Kept | undefined): void {

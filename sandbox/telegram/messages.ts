@@ -58,10 +58,11 @@ export function editMessage({ world, bot, chat }: Place, stored: StoredMessage, 
   return stored.message;
 }
 
-/** Takes a message out of the chat for both sides. */
+/** Takes a message out of the chat for both sides; nothing of what it said is left. */
 export function removeMessage({ world, bot, chat }: Place, stored: StoredMessage): void {
   stored.isDeleted = true;
-  const messageId = stored.message.message_id;
+  const { message_id: messageId, date, from, chat: wire } = stored.message;
+  stored.message = { message_id: messageId, from, chat: wire, date };
   world.emit({ source: 'telegram', kind: 'messageDeleted', bot: bot.username, userId: chat.user.id, messageId });
 }
 

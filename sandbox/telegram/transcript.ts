@@ -3,7 +3,7 @@ import type { Bot, Chat, StoredMessage, TelegramWorld } from './model.ts';
 import { renderedHtml } from './rendered-html.ts';
 import type { Message } from './wire.ts';
 
-/** What the user sees of one chat, oldest message first; deleted messages stay, marked. */
+/** What the user sees of one chat, oldest message first; deleted messages stay, marked and empty. */
 export function transcriptOf(world: TelegramWorld, { bot, chat }: { bot: Bot; chat: Chat }): Record<string, unknown> {
   const { user, replyKeyboard, action, forceReply } = chat;
   return {

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createEventBus } from '../../sandbox/events.ts';
 import { hostStandIns } from '../../sandbox/host.ts';
+import { openKeepsake } from '../../sandbox/keepsake.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.ts';
 import { createTelegramStandIn } from '../../sandbox/telegram/index.ts';
 import { openDevice } from '../e2e/scripted-linked-device.ts';
@@ -212,6 +213,47 @@ describe('the outside world', () => {
     await close(sandbox);
     expect(reply.status).toBe(200);
     expect(lines.mock.calls.map(String)).toEqual([expect.stringContaining('kaspi-2.state')]);
+    lines.mockRestore();
+  });
+
+  it('keeps no words that were deleted and no bytes beyond what a bot may download, for its owner’s eyes only', async () => {
+    const sandbox = await open({ telegramBots });
+    const chatId = sandbox.demo.owner.telegramUserId;
+    const call = (method: string, body: FormData | object) =>
+      fetch(`${sandbox.urls.telegram}/bot${telegramBots[0]?.token}/${method}`, {
+        method: 'POST',
+        ...(body instanceof FormData
+          ? { body }
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+    const said = await fetch(`${sandbox.url}/_control/telegram/chats/${chatId}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'my-kaspi-password' }),
+    });
+    const { messageId, updateId } = (await said.json()) as { messageId: number; updateId: number };
+    await call('getUpdates', { offset: updateId + 1 });
+    expect((await call('deleteMessage', { chat_id: chatId, message_id: messageId })).status).toBe(200);
+    const form = new FormData();
+    form.set('chat_id', String(chatId));
+    form.set('document', new File([new Uint8Array(21 * 1024 * 1024)], 'big.bin'));
+    expect((await call('sendDocument', form)).status).toBe(200);
+    await close(sandbox);
+
+    const file = join(keepDir, 'telegram-1.state');
+    const { size, mode } = statSync(file);
+    expect(readFileSync(file, 'latin1')).not.toContain('my-kaspi-password');
+    expect(size).toBeLessThan(1024 * 1024);
+    expect((mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('goes on when nothing can be kept, and says so once', async () => {
+    const lines = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const keepsake = openKeepsake(join(keepDir, 'no-folder', 'x.state'), () => ({}));
+    writeFileSync(join(keepDir, 'no-folder'), '');
+    keepsake.stop();
+    keepsake.stop();
+    expect(lines.mock.calls.map(String)).toEqual([expect.stringContaining('x.state')]);
     lines.mockRestore();
   });
 
