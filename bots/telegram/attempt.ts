@@ -1,6 +1,7 @@
 /** The only door from a dialogue to data: runs once across replays, gives plain JSON back, failures as data. */
 import type { Scope } from '#src/platform/db/scope.ts';
 import type { BotContext, Dialogue, Failure } from './context.ts';
+import { BrokenOff } from './failures.ts';
 
 /** A value as it survives JSON: dates become ISO strings. */
 export type Plain<T> = T extends Date
@@ -27,14 +28,20 @@ export function attemptCall<T>(
   dialogue: Dialogue,
   work: (ctx: BotContext, key: string) => Promise<T>,
 ): Promise<Outcome<T>> {
-  return dialogue.external(async (ctx): Promise<Outcome<T>> => {
+  const task = async (ctx: BotContext): Promise<Outcome<T>> => {
     try {
       const value = await work(ctx, `${ctx.updateKey}:${ctx.nextAttempt()}`);
       return { ok: true, value: plain(value) };
     } catch (error) {
+      if (ctx.ending.aborted && error === ctx.ending.reason) {
+        throw error;
+      }
+
       return ctx.failureOf(error);
     }
-  });
+  };
+  // Errors are cloned on their way out of the dialogue and lose their class; no other one is thrown.
+  return dialogue.external({ task, afterLoadError: (error) => new BrokenOff('the bot stops', { cause: error }) });
 }
 
 /** The same on the first run as on every replay, which reads it back from storage. */

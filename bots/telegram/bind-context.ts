@@ -50,6 +50,7 @@ function bind(ctx: BotContext, { kit, parts, findVisitor, visitor: first }: Bind
     updateKey: `telegram:${parts.botId}:${ctx.chatId}:${ctx.update.update_id}`,
     drafts: kit.drafts,
     draft: { isKept: false, isTakenUp: false },
+    ending: kit.ending,
     menu: createMenu(ctx, kit, parts),
     get visitor() {
       return visitor;

@@ -63,6 +63,8 @@ export interface BotFlavour extends Speech {
   readonly drafts: Drafts;
   /** How the dialogue under way stands to its draft; kept together with the dialogue's state. */
   readonly draft: DraftMark;
+  /** Aborted when the bot stops: hand it to long calls. What such a call was for is done again after the next start. */
+  readonly ending: AbortSignal;
   /** Runs work in the visitor's company, as the visitor. @throws bot.noCompany */
   inCompany<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Asks again who the visitor is, after a language, name or company changed. */

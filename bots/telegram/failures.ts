@@ -16,17 +16,22 @@ export function failureOf(error: unknown, logger: Logger): Failure {
   return { ok: false, messageId: 'error-unexpected', params: { incident } };
 }
 
+/** Work that was broken off because the bot stops; the update it belongs to is worked again after the next start. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
 /** PostgreSQL error classes that pass by themselves: connection, shutdown, serialization, deadlock, resources. */
 const PASSING_STATES = /^(08|57P|40001|40P01|53)/;
 const PASSING_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
-/** Whether the same update may well succeed in a moment: Telegram or the database was not reachable. */
+/** Whether the same update may well succeed later: Telegram or the database was not reachable, or the bot stops. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof BotError) {
     return isPassing(error.error);
   }
 
-  if (error instanceof HttpError) {
+  if (error instanceof HttpError || error instanceof BrokenOff) {
     return true;
   }
 

@@ -73,12 +73,13 @@ interface Works {
 export function createBotHost(options: BotHostOptions): BotHost {
   const { inSystem, sealer, logger, leaseSeconds, delivery } = options;
   const receivedAt = new WeakMap<Update, Date>();
+  const ending = new AbortController();
   const works: Works = {
     options,
-    bots: buildBots(options, receivedAt),
+    bots: buildBots(options, { receivedAt, ending }),
     ready: new Set(),
     inbox: createInbox({ inSystem, sealer, logger, leaseSeconds }),
-    ending: new AbortController(),
+    ending,
     receivedAt,
   };
   let running: { signals: Signals; worker: Worker; fetching: Promise<unknown> } | undefined;
@@ -113,7 +114,7 @@ export function createBotHost(options: BotHostOptions): BotHost {
   };
 }
 
-function buildBots(options: BotHostOptions, receivedAt: WeakMap<Update, Date>): Map<string, RunningBot> {
+function buildBots(options: BotHostOptions, life: Pick<Works, 'receivedAt' | 'ending'>): Map<string, RunningBot> {
   const { inSystem, sealer, words, logger, inCompany, resolveVisitor, apiUrl } = options;
   const chats = createChats(inSystem);
   const kit: BotKit = {
@@ -124,6 +125,7 @@ function buildBots(options: BotHostOptions, receivedAt: WeakMap<Update, Date>): 
     chats,
     dialogueStates: createDialogueStates(inSystem, sealer),
     drafts: createDrafts(sealer),
+    ending: life.ending.signal,
   };
   return new Map(
     options.bots.map((definition) => {
@@ -134,7 +136,7 @@ function buildBots(options: BotHostOptions, receivedAt: WeakMap<Update, Date>): 
           .markBlocked({ botId, chatKey }, 'blocked')
           .catch((error: unknown) => logger.warn({ err: error, botId }, 'blocked chat not noted'));
       const client = clientOptions({ apiRoot: apiUrl, onBlocked });
-      const received = (ctx: { update: Update }) => receivedAt.get(ctx.update);
+      const received = (ctx: { update: Update }) => life.receivedAt.get(ctx.update);
       return [
         botId,
         { parts, bot: assembleBot({ token: definition.token, client, parts, kit, receivedAt: received }) },

@@ -27,6 +27,8 @@ export interface BotKit {
   readonly chats: Chats;
   readonly dialogueStates: DialogueStates;
   readonly drafts: Drafts;
+  /** Aborted when the host stops. */
+  readonly ending: AbortSignal;
 }
 
 /** The features of one bot by name. */

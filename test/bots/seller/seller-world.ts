@@ -40,8 +40,8 @@ export interface SellerWorld {
   readonly database: Database;
   /** A new person in front of the bot. */
   aSeller(options?: { languageCode?: string; phone?: string }): Promise<TestChat>;
-  /** Ends the bot and its jobs and starts them anew, with changed dialogues if told so. */
-  restart(change?: { dialogueVersion?: string }): Promise<void>;
+  /** Ends the bot and its jobs and starts them anew, with changed dialogues if told so; `meanwhile` runs in between. */
+  restart(change?: { dialogueVersion?: string; meanwhile?: () => Promise<unknown> }): Promise<void>;
   /** Work in the company that was founded first. */
   inFirstCompany<T>(work: (scope: Scope) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -76,8 +76,9 @@ export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactio
     telegram,
     database,
     aSeller: (options = {}) => aChat({ telegram, ...sellerBot, databaseUrl: urls.systemUrl, ...options }),
-    restart: async (change) => {
+    restart: async ({ meanwhile, ...change } = {}) => {
       await stop();
+      await meanwhile?.();
       running = await start(change);
     },
     inFirstCompany: async (work) => {

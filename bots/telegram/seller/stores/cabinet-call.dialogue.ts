@@ -51,8 +51,8 @@ export async function callCabinet(walk: Walk, call: CabinetCall): Promise<Next> 
     return { kind: 'skipped' };
   }
 
-  const outcome: Outcome<CabinetStep> = await attemptCall(dialogue, ({ inCompany }) =>
-    send({ inCompany, marketplace: deps.marketplace }, storeId, call),
+  const outcome: Outcome<CabinetStep> = await attemptCall(dialogue, ({ inCompany, ending }) =>
+    send({ inCompany, marketplace: deps.marketplace, signal: ending }, storeId, call),
   );
   if (outcome.ok) {
     return follow(walk, outcome.value);

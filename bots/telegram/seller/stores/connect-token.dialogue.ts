@@ -44,7 +44,7 @@ async function askToken({ dialogue, ctx }: Connecting): Promise<string | undefin
 
 function tryToken({ dialogue, deps }: Connecting, token: string, storeId: string | null): Promise<Outcome<StoreView>> {
   const { marketplace } = deps;
-  return attemptCall(dialogue, ({ inCompany }) =>
-    connectShopToken({ inCompany, marketplace }, { token, ...(storeId !== null && { storeId }) }),
+  return attemptCall(dialogue, ({ inCompany, ending }) =>
+    connectShopToken({ inCompany, marketplace, signal: ending }, { token, ...(storeId !== null && { storeId }) }),
   );
 }
