@@ -3,10 +3,6 @@ import type { Api } from 'grammy';
 import { languageOf } from '#src/kernel/language.ts';
 import type { InCompany, InSystem } from '#src/platform/db/scope.ts';
 import type { Logger } from '#src/platform/logging/logger.ts';
-import { clientOptions } from '#src/platform/telegram/api.ts';
-import { createChats } from '#src/platform/telegram/chats.ts';
-import { createDialogueStates } from '#src/platform/telegram/dialogue-states.ts';
-import { createDrafts } from '#src/platform/telegram/drafts.ts';
 import { createInbox, type Inbox, type LeasedChat } from '#src/platform/telegram/inbox.ts';
 import { pollUpdates } from '#src/platform/telegram/poller.ts';
 import type { Sealer } from '#src/platform/telegram/sealer.ts';
@@ -16,10 +12,10 @@ import type { ResolveVisitor } from '#src/platform/telegram/visitor.ts';
 import { webhookRoutes } from '#src/platform/telegram/webhook.routes.ts';
 import { startWorker, type Worker } from '#src/platform/telegram/worker.ts';
 import type { Words } from '#src/platform/words/words.ts';
-import { assembleBot } from './assemble-bot.ts';
+import { buildBots } from './build-bots.ts';
 import { isPassing } from './failures.ts';
 import { type Delivery, introduceBot, type RunningBot } from './introduce-bot.ts';
-import { type BotDefinition, type BotKit, gatherParts } from './kit.ts';
+import type { BotDefinition } from './kit.ts';
 import { createSpeech } from './speech.ts';
 
 /** What the host is given by the composition root. */
@@ -76,7 +72,7 @@ export function createBotHost(options: BotHostOptions): BotHost {
   const ending = new AbortController();
   const works: Works = {
     options,
-    bots: buildBots(options, { receivedAt, ending }),
+    bots: buildBots(options, { receivedAt, ending: ending.signal }),
     ready: new Set(),
     inbox: createInbox({ inSystem, sealer, logger, leaseSeconds }),
     ending,
@@ -112,37 +108,6 @@ export function createBotHost(options: BotHostOptions): BotHost {
     }),
     api: (botId) => botOf(works, botId).bot.api,
   };
-}
-
-function buildBots(options: BotHostOptions, life: Pick<Works, 'receivedAt' | 'ending'>): Map<string, RunningBot> {
-  const { inSystem, sealer, words, logger, inCompany, resolveVisitor, apiUrl } = options;
-  const chats = createChats(inSystem);
-  const kit: BotKit = {
-    words,
-    logger,
-    inCompany,
-    resolveVisitor,
-    chats,
-    dialogueStates: createDialogueStates(inSystem, sealer),
-    drafts: createDrafts(sealer),
-    ending: life.ending.signal,
-  };
-  return new Map(
-    options.bots.map((definition) => {
-      const parts = gatherParts(definition);
-      const { botId } = parts;
-      const onBlocked = (chatKey: string) =>
-        void chats
-          .markBlocked({ botId, chatKey }, 'blocked')
-          .catch((error: unknown) => logger.warn({ err: error, botId }, 'blocked chat not noted'));
-      const client = clientOptions({ apiRoot: apiUrl, onBlocked });
-      const received = (ctx: { update: Update }) => life.receivedAt.get(ctx.update);
-      return [
-        botId,
-        { parts, bot: assembleBot({ token: definition.token, client, parts, kit, receivedAt: received }) },
-      ];
-    }),
-  );
 }
 
 interface Feed {

@@ -36,6 +36,11 @@ export function openMerchant(seed: DemoMerchant): Merchant {
   return { ...account, rating: 4.8, reviews: 137, points, listings: new Map(listings) };
 }
 
+/** The merchants that one sign-in may act for: those with the same e-mail and password. */
+export function accountOf(merchants: ReadonlyMap<string, Merchant>, { email, password }: Merchant): Merchant[] {
+  return [...merchants.values()].filter((one) => one.email === email && one.password === password);
+}
+
 /** Puts cards of the storefront on a new merchant's shelf, at the middle of the rivals' prices. */
 export function productsFromCards(uid: string, cards: readonly Card[]): DemoMerchant['products'] {
   return cards.map((card, index) => {

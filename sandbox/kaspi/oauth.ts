@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { originOf, queryOf } from './answers.ts';
 import { gate } from './gate.ts';
 import type { Kaspi } from './kaspi.ts';
+import { accountOf } from './merchants.ts';
 import { secretValue } from './sessions.ts';
 import { signedInSso } from './sign-in.ts';
 import type { Merchant } from './world.ts';
@@ -22,14 +23,14 @@ export function mountOAuth(router: Router, kaspi: Kaspi): void {
   router.get('/kaspi/cabinet/s/m', cabinet('cabinet.whoami'), (ctx) => {
     const merchant = signedInMerchant(kaspi, ctx);
     if (merchant) {
-      ctx.body = { merchants: [{ uid: merchant.uid, name: merchant.name }] };
+      ctx.body = { merchants: accountOf(kaspi.merchants, merchant).map(({ uid, name }) => ({ uid, name })) };
     }
   });
   router.get('/kaspi/id/login', (ctx) => page(ctx, 'Вход в Kaspi Магазин'));
   router.get('/kaspi/mc', (ctx) => page(ctx, 'Кабинет продавца'));
 }
 
-/** The signed-in merchant of a request (mc-sid alone is enough); answers 401 otherwise. */
+/** The merchant that a request signed in with (mc-sid alone is enough); answers 401 otherwise. */
 export function signedInMerchant(kaspi: Kaspi, ctx: Context): Merchant | undefined {
   const uid = kaspi.sessions.cabinet.get(ctx.cookies.get('mc-sid') ?? '');
   const merchant = uid === undefined ? undefined : kaspi.merchants.get(uid);
@@ -40,13 +41,16 @@ export function signedInMerchant(kaspi: Kaspi, ctx: Context): Merchant | undefin
   return merchant;
 }
 
-/** The signed-in merchant when it is the one asked for; answers 401 or 403 otherwise. */
+/** The merchant asked for when the signed-in account may act for it; answers 401 or 403 otherwise. */
 export function ownMerchant(kaspi: Kaspi, ctx: Context, uid: string | undefined): Merchant | undefined {
-  const merchant = signedInMerchant(kaspi, ctx);
-  if (merchant && merchant.uid !== uid) {
+  const signedIn = signedInMerchant(kaspi, ctx);
+  if (!signedIn) {
+    return undefined;
+  }
+  const merchant = accountOf(kaspi.merchants, signedIn).find((one) => one.uid === uid);
+  if (!merchant) {
     ctx.status = 403;
     ctx.body = { message: 'Forbidden' };
-    return undefined;
   }
   return merchant;
 }
@@ -117,8 +121,10 @@ function endOtherSessions(kaspi: Kaspi, merchantUid: string): void {
   if (!kaspi.faults.singleSession) {
     return;
   }
+  const merchant = kaspi.merchants.get(merchantUid);
+  const uids = new Set(merchant && accountOf(kaspi.merchants, merchant).map(({ uid }) => uid));
   for (const [sid, uid] of kaspi.sessions.cabinet) {
-    if (uid === merchantUid) {
+    if (uids.has(uid)) {
       kaspi.sessions.cabinet.delete(sid);
     }
   }

@@ -50,19 +50,23 @@ export function mountPricefeed(router: Router, kaspi: Kaspi): void {
 
 /** Checks the sign-in, the body and the limits in this order and answers 401, 403, 400 or 429 itself. */
 function mayPush(kaspi: Kaspi, ctx: Context, changes: readonly OfferChange[] | undefined): boolean {
-  const signedIn = signedInMerchant(kaspi, ctx);
-  if (!signedIn) {
+  if (!signedInMerchant(kaspi, ctx)) {
     return false;
   }
-  if (!changes) {
+  const [first] = changes ?? [];
+  if (!changes || !first) {
     return answer(ctx, 400, 'Bad Request');
   }
-  if (changes.some(({ merchantUid }) => merchantUid !== signedIn.uid)) {
+  const merchant = ownMerchant(kaspi, ctx, first.merchantUid);
+  if (!merchant) {
+    return false;
+  }
+  if (changes.some(({ merchantUid }) => merchantUid !== merchant.uid)) {
     return answer(ctx, 403, 'Forbidden');
   }
   const { pushBan, pushesPerSecond, changesPer30Minutes } = kaspi.faults;
   const use = { changes: changes.length, perSecond: pushesPerSecond, per30Minutes: changesPer30Minutes };
-  const isRefused = pushBan || kaspi.limits.push(signedIn.uid, use) !== undefined;
+  const isRefused = pushBan || kaspi.limits.push(merchant.uid, use) !== undefined;
   return isRefused ? answer(ctx, 429, 'Too Many Requests') : true;
 }
 

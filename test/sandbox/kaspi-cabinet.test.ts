@@ -154,6 +154,63 @@ describe('the cabinet session', () => {
   });
 });
 
+describe('an account of several merchants', () => {
+  const credentials = { email: 'group@demo.sauda.kz', password: 'Group-2026' };
+  const phone = '+77019990011';
+  beforeAll(async () => {
+    for (const uid of ['group-one', 'group-two']) {
+      const more = uid === 'group-two' ? { phone } : {};
+      await kaspi.control('POST', '/merchants', { uid, name: uid, masterSkus: ['104990001'], ...credentials, ...more });
+    }
+    await kaspi.control('POST', '/merchants', {
+      uid: 'stranger',
+      name: 'x',
+      email: credentials.email,
+      password: 'other',
+    });
+  });
+  const enter = async (password: string) => {
+    const sso = cookiesOf(await login({ _u: credentials.email, _p: password, _r_d: false }));
+    const { code } = await lastMail(kaspi, credentials.email);
+    await login({ _u: credentials.email, _m_c: code, _r_d: true }, sso);
+    return followOAuth(kaspi, sso);
+  };
+  const uids = async (cookie: string) => {
+    const { merchants } = (await (await cabinet('/s/m', cookie)).json()) as { merchants: { uid: string }[] };
+    return merchants.map(({ uid }) => uid);
+  };
+
+  it('is one e-mail with one password, and names them all', async () => {
+    expect(await uids(await enter(credentials.password))).toEqual(['group-one', 'group-two']);
+    expect(await uids(await enter('other'))).toEqual(['stranger']);
+  });
+
+  it('acts for each of them and for nobody else', async () => {
+    const cookie = await enter(credentials.password);
+    const statusOf = async (uid: string) =>
+      (await cabinet(`/bff/offer-view/list?m=${uid}&p=0&l=10&a=true`, cookie)).status;
+    expect([await statusOf('group-one'), await statusOf('group-two'), await statusOf('stranger')]).toEqual([
+      200, 200, 403,
+    ]);
+    const push = (merchantUid: string) =>
+      fetch(`${kaspi.url}/kaspi/cabinet/pricefeed/upload/merchant/process`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ merchantUid, sku: 'GR-1', model: 'x', price: 12_000 }),
+      });
+    expect([(await push('group-two')).status, (await push('stranger')).status]).toEqual([200, 403]);
+  });
+
+  it('has one live sign-in, also when the second comes by the phone of another merchant of it', async () => {
+    const first = await enter(credentials.password);
+    const sso = cookiesOf(await login({ _ph: '+7 (701) 999-00-11' }));
+    await login({ _c: (await lastMail(kaspi, phone)).code }, sso);
+    const second = await followOAuth(kaspi, sso);
+    expect((await cabinet('/s/m', first)).status).toBe(401);
+    expect(await uids(second)).toEqual(['group-one', 'group-two']);
+  });
+});
+
 describe("the merchant's own offers", () => {
   let cookie = '';
   beforeAll(async () => {
