@@ -2,6 +2,7 @@
 
 import {
   countMessagesByState,
+  customerEvents,
   listFailedMessages,
   type MessageView,
   type WhatsAppView,
@@ -121,16 +122,6 @@ function resendButton({ id, recipient }: MessageView): Button {
 
 /** Member notices have no name of their own: people know them as notices. */
 function eventLabel(ctx: BotContext, event: string): string {
-  const known = told.find((one) => one === event);
+  const known = customerEvents.find((one) => one === event);
   return known ? ctx.label(`orders-told-${known.replaceAll('_', '-')}`) : ctx.label('messaging-notice');
 }
-
-const told = [
-  'order_approved',
-  'order_accepted',
-  'order_shipped',
-  'order_delivered',
-  'order_completed',
-  'order_cancelled',
-  'review_request',
-] as const;
