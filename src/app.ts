@@ -40,7 +40,10 @@ export async function createApp(config: Config, world: World, signal?: AbortSign
         await web?.start();
         await (runs('worker') ? queue.start() : undefined);
         await Promise.all([runs('bots') ? bots.host.start() : undefined, prepareDemo(house)]);
-        await (runs('sessions') ? whatsApp.start() : undefined);
+        if (runs('sessions')) {
+          await whatsApp.start();
+          queue.deliver();
+        }
         house.complete({ isStarted: true });
       },
       stop: async () => {

@@ -1,5 +1,6 @@
 import { sellerJobs } from '../../bots/telegram/seller/seller-bot.ts';
 import { catalogReactions, createImportJob } from '../catalog/index.ts';
+import type { HappenedEvent } from '../kernel/events.ts';
 import {
   createWhatsAppGateway,
   deliverDue,
@@ -26,6 +27,8 @@ import { within } from './within.ts';
 export interface Queue {
   readonly jobs: Jobs;
   start(): Promise<void>;
+  /** Delivers messages in this process at a steady beat: WhatsApp's leave only where their browser runs. */
+  deliver(): void;
   /** Takes no more work and finishes or puts back what is under way; jobs are still taken until `after` has settled. */
   stop(limit: { timeoutMs: number; after?: Promise<unknown> }): Promise<void>;
 }
@@ -73,30 +76,41 @@ export function buildQueue(house: House, parts: { whatsApp: WhatsApp; bots: Bots
     events: createPump('events', (signal) => deliverOutbox(outbox, { ...context, signal }), logger),
     messages: createPump('messages', (signal) => deliverDue(delivery, { ...context, signal }), logger),
   };
-  return runningQueue({ jobs, pumps, house });
+  return runningQueue({ jobs, pumps, house, deliverMs: delivery.settings.tickSeconds * 1_000 });
 }
 
 function runningQueue({
   jobs,
   pumps,
   house,
+  deliverMs,
 }: {
   jobs: Jobs;
   pumps: Record<'events' | 'messages', Pump>;
   house: House;
-}) {
+  deliverMs: number;
+}): Queue {
+  let beat: NodeJS.Timeout | undefined;
+  const wakeDelivery = (events: readonly HappenedEvent[]) => {
+    if (wakesDelivery(events)) {
+      pumps.messages.wake();
+    }
+  };
   return {
     jobs,
+    deliver: () => {
+      beat = setInterval(() => pumps.messages.wake(), deliverMs);
+      house.data.database.onEvents(wakeDelivery);
+    },
     start: async () => {
       await jobs.start();
       house.data.database.onEvents((events) => {
         pumps.events.wake();
-        if (wakesDelivery(events)) {
-          pumps.messages.wake();
-        }
+        wakeDelivery(events);
       });
     },
-    stop: async ({ timeoutMs, after }: { timeoutMs: number; after?: Promise<unknown> }) => {
+    stop: async ({ timeoutMs, after }) => {
+      clearInterval(beat);
       const pumping = within(timeoutMs, Promise.all([pumps.events.stop(), pumps.messages.stop()]));
       await jobs.stop({ timeoutMs, after: Promise.allSettled([after, pumping]) });
     },
@@ -109,7 +123,8 @@ function deliveryDeps(house: House, { whatsApp, bots }: { whatsApp: WhatsApp; bo
     createWhatsAppGateway({ sessions: whatsApp.sessions, inCompany: house.data.database.inCompany, settings }),
     bots.notices,
   ];
-  return { gateways, logger: house.logger, settings };
+  const owner = house.config.roles.includes('sessions') ? whatsApp.owner : undefined;
+  return { gateways, owner, logger: house.logger, settings };
 }
 
 function repricer({ marketplace, config }: House) {

@@ -9,6 +9,8 @@ import type { House } from './house.ts';
 /** The WhatsApp sessions of this process; the browser is looked for when they start. */
 export interface WhatsApp {
   readonly sessions: WhatsAppSessions;
+  /** The name under which this process holds them. */
+  readonly owner: string;
   /** Asks for a look at what is wanted. */
   wake(): void;
   /** Finds a browser and restores sessions in the background. @throws Error in live mode without a usable browser */
@@ -23,6 +25,7 @@ const DELIVERY_MS = 2_500;
 /** Builds the sessions' host; nothing runs and no browser is looked for before `start`. */
 export function buildWhatsApp(house: House): WhatsApp {
   const sessions = new WhatsAppSessions();
+  const owner = `${hostname()}:${house.config.dataDir}`;
   let starting: Promise<WhatsAppService | undefined> | undefined;
   let service: WhatsAppService | undefined;
   const start = async () => {
@@ -34,13 +37,14 @@ export function buildWhatsApp(house: House): WhatsApp {
       sessionOptions: sessionOptions(house, browser),
       logger: house.logger,
       settings: messagingSettings(house.config.mode),
-      owner: `${hostname()}:${house.config.dataDir}`,
+      owner,
     });
     service.start();
     return service;
   };
   return {
     sessions,
+    owner,
     wake: () => service?.wake(),
     start: async () => {
       starting = start();

@@ -55,7 +55,7 @@ export async function deliverDue(deps: DeliveryDeps, tools: DeliveryTools): Prom
     const wasIdle = running.size === 0;
     const limit = LANES - running.size;
     const claimed = await tools.inSystem('claim due messages', (scope) =>
-      claimMessages(scope, { limit, leaseSeconds }),
+      claimMessages(scope, { limit, leaseSeconds, owner: deps.owner }),
     );
     for (const message of claimed) {
       const task = deliver(deps, tools, message).finally(() => running.delete(task));

@@ -124,6 +124,8 @@ export function messagingSettings(mode: 'demo' | 'live'): MessagingSettings {
 /** What the delivery of messages is made of. */
 export interface DeliveryDeps {
   readonly gateways: readonly MessageGateway[];
+  /** The name under which this process holds WhatsApp sessions; absent where it holds none. */
+  readonly owner?: string | undefined;
   readonly logger: Logger;
   readonly settings: MessagingSettings;
 }

@@ -50,10 +50,10 @@ export function aRoad(channel: Channel) {
 export async function deliver(
   company: TestCompany,
   gateways: readonly MessageGateway[],
-  settings: Partial<MessagingSettings> = {},
+  { owner, ...settings }: Partial<MessagingSettings> & { owner?: string } = {},
 ): Promise<void> {
   const { inCompany, inSystem } = company.database;
-  const deps = { gateways, logger: silentLogger, settings: { ...calm, ...settings } };
+  const deps = { gateways, owner, logger: silentLogger, settings: { ...calm, ...settings } };
   await deliverDue(deps, { inCompany, inSystem, signal: new AbortController().signal });
 }
 

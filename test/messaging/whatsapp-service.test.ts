@@ -63,7 +63,7 @@ describe('the WhatsApp of a company', () => {
     try {
       // Before the number is linked, messages wait.
       const early = await aMessage(company, { recipient: `+${customer}`, text: 'первое' });
-      await deliver(company, [first.gateway, aRoad('telegram').gateway]);
+      await deliver(company, [first.gateway, aRoad('telegram').gateway], { owner: 'process-1' });
       expect(await messageOf(company, early)).toMatchObject({ state: 'queued', lastError: 'whatsapp_not_linked' });
 
       const views = await Promise.all(Array.from({ length: 5 }, () => connectWhatsApp(deps(first.service))));
@@ -77,7 +77,7 @@ describe('the WhatsApp of a company', () => {
       expect(await until(company, 'ready')).toMatchObject({ qr: null, isWanted: true, phone: `+${shopPhone}` });
 
       // Linking has made the waiting message due at once.
-      await deliver(company, [first.gateway]);
+      await deliver(company, [first.gateway], { owner: 'process-1' });
       expect(await world.arrived(customer, 'первое')).toHaveLength(1);
       await eventually(
         () => messageOf(company, early),
@@ -87,7 +87,7 @@ describe('the WhatsApp of a company', () => {
       // A number that is not there is asked about once and never written to.
       await world.control('PUT', '/phones/77015550199', { registered: false });
       const absent = await aMessage(company, { recipient: '+77015550199' });
-      await deliver(company, [first.gateway, aRoad('telegram').gateway]);
+      await deliver(company, [first.gateway, aRoad('telegram').gateway], { owner: 'process-1' });
       expect(await messageOf(company, absent)).toMatchObject({ state: 'failed', lastError: 'not_on_whatsapp' });
 
       // Who writes is known from then on and answered in the reply lane.
@@ -104,7 +104,7 @@ describe('the WhatsApp of a company', () => {
       second = aService(company, 'process-2');
       await until(company, 'ready');
       const later = await aMessage(company, { recipient: `+${customer}`, text: 'второе' });
-      await deliver(company, [second.gateway]);
+      await deliver(company, [second.gateway], { owner: 'process-2' });
       expect(await world.arrived(customer, 'второе')).toHaveLength(1);
       expect(await messageOf(company, later)).toMatchObject({ sessionId: views[0]?.sessionId });
 
