@@ -1,9 +1,18 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unpackBundledChromium } from '#src/platform/browser/bundled-chromium.ts';
 import { type Chromium, findChromium } from '#src/platform/browser/chromium.ts';
 import { canOpen } from './browser-by-hand.ts';
+
+/** Where the bundled browser is unpacked to. */
+async function bundledFolder(dataDir: string): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const { version } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8'));
+  return join(dataDir, `chromium-${version}`);
+}
 
 describe('findChromium', () => {
   let dataDir: string;
@@ -50,6 +59,19 @@ describe('findChromium', () => {
     const left = await readdir(dataDir);
     expect(left.filter((name) => name.endsWith('.lock') || name.endsWith('.partial'))).toEqual([]);
   }, 60_000);
+
+  // A lock of the process itself is of an earlier life with the same pid: in a container that is the rule.
+  for (const [name, content] of Object.entries({ empty: '', own: String(process.pid) })) {
+    it(`unpacks although a killed process left its lock, ${name === 'empty' ? 'empty' : 'under our own pid'}`, async () => {
+      const fresh = await mkdtemp(join(dataDir, 'fresh-'));
+      const folder = await bundledFolder(fresh);
+      await writeFile(`${folder}.lock`, content);
+      const longAgo = new Date(Date.now() - 60_000);
+      await utimes(`${folder}.lock`, longAgo, longAgo);
+      const { executablePath } = await unpackBundledChromium(fresh);
+      expect(await readdir(dirname(executablePath))).toContain('chromium');
+    }, 30_000);
+  }
 
   for (const sources of [['bundled'], ['system', 'bundled']] as const) {
     it(`tells of the browser from ${sources.join(' or ')} what it can open on this machine`, async () => {

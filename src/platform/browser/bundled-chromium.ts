@@ -1,13 +1,18 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const lockPollMs = 200;
+/** A living process writes its pid right after it has made its lock. */
+const emptyLockMs = 2_000;
+
+/** Unpacking under way in this process, by folder. */
+const unpacking = new Map<string, Promise<void>>();
 
 /** The unpacked browser of the package @sparticuz/chromium. */
 export interface BundledChromium {
@@ -25,7 +30,7 @@ export async function unpackBundledChromium(dataDir: string): Promise<BundledChr
   const folder = join(dataDir, `chromium-${version}`);
   if (!existsSync(folder)) {
     await mkdir(dataDir, { recursive: true });
-    await underLock(`${folder}.lock`, () => unpack(join(packageFolder, 'bin'), folder));
+    await shared(folder, () => underLock(`${folder}.lock`, () => unpack(join(packageFolder, 'bin'), folder)));
   }
 
   return {
@@ -71,6 +76,13 @@ function fontsConf(folder: string): string {
 `;
 }
 
+/** Lets the callers of this process share one run. */
+async function shared(folder: string, work: () => Promise<void>): Promise<void> {
+  const running = unpacking.get(folder) ?? work().finally(() => unpacking.delete(folder));
+  unpacking.set(folder, running);
+  await running;
+}
+
 async function underLock(lock: string, work: () => Promise<void>): Promise<void> {
   while (!(await takeLock(lock))) {
     await delay(lockPollMs);
@@ -95,12 +107,19 @@ async function takeLock(lock: string): Promise<boolean> {
   }
 }
 
-// A killed process leaves its lock behind. Our own pid in it means another caller in this process is at work.
+// A killed process leaves its lock behind. Callers of this process wait for one another without it, so our own pid in
+// it is of an earlier life: a container's program has the same pid in each.
 async function dropDeadLock(lock: string): Promise<void> {
-  const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-  if (owner > 0 && !isAlive(owner)) {
+  const owner = Number(await readFile(lock, 'utf8').catch(() => 'gone'));
+  const isDead = owner === 0 ? await isOld(lock) : owner === process.pid || (owner > 0 && !isAlive(owner));
+  if (isDead) {
     await rm(lock, { force: true });
   }
+}
+
+async function isOld(lock: string): Promise<boolean> {
+  const made = await stat(lock).catch(() => undefined);
+  return made !== undefined && Date.now() - made.mtimeMs > emptyLockMs;
 }
 
 function isAlive(pid: number): boolean {
