@@ -47,6 +47,8 @@ export interface HomePart {
   readonly screen: string;
   /** The button's label; it is given `count` (0 when there is nothing to count). */
   readonly labelId: string;
+  /** The label while there is nothing to count, where a bare 0 would read badly. */
+  readonly emptyLabelId?: string;
   /** The action a visitor must be allowed to see this part. */
   readonly can: string;
   /** Smaller stands first. */

@@ -44,6 +44,16 @@ describe('a person of two companies', () => {
   });
 });
 
+describe('the main menu', () => {
+  it('counts no products while there are none', async () => {
+    await signUp(chat, 'ru');
+    expect(chat.buttons().flat()).toContain('📦 Товары');
+    await world.inFirstCompany((scope) => addProduct(scope, { name: 'Чехол', priceTiyn: tenge(1000), language: 'ru' }));
+    await chat.say('/menu');
+    expect(chat.buttons().flat()).toContain('📦 Товары 1');
+  });
+});
+
 describe('the list of products', () => {
   async function fill(count: number): Promise<void> {
     await signUp(chat, 'ru');

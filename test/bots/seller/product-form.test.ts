@@ -31,7 +31,7 @@ async function withStore(language: (typeof languages)[number] = 'ru'): Promise<v
 
 async function openForm(say = ru): Promise<void> {
   await chat.say('/menu');
-  await chat.tap(say('catalog-home-btn', { count: 0 }));
+  await chat.tap(say('catalog-products-btn'));
   await chat.tap(say('catalog-add-btn'));
 }
 

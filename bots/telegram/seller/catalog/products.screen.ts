@@ -29,6 +29,7 @@ const NAME_LENGTH = 60;
 export const catalogHome: HomePart = {
   screen: 'products',
   labelId: 'catalog-home-btn',
+  emptyLabelId: 'catalog-products-btn',
   can: 'catalog.read',
   place: 10,
   summarize: async (scope) => ({ count: await countProducts(scope) }),

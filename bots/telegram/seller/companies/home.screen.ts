@@ -42,7 +42,7 @@ function memberView(ctx: BotContext, company: CompanyView, told: readonly Told[]
   const attention = told.flatMap(({ summary }) => summary.attention ?? []).map((line) => `⚠️ ${line}`);
   const groups = [[ctx.t('companies-home-title', { name: company.name })], lines, attention];
   const buttons = [
-    ...told.map(({ part, summary }) => button(ctx.label(part.labelId, { count: summary.count ?? 0 }), part.screen)),
+    ...told.map((one) => button(labelOf(ctx, one), one.part.screen)),
     button(ctx.label('companies-settings-btn'), 'settings'),
   ];
   return {
@@ -52,6 +52,12 @@ function memberView(ctx: BotContext, company: CompanyView, told: readonly Told[]
       .join('\n\n'),
     keyboard: [...told.flatMap(({ summary }) => summary.next ?? []), ...inPairs(buttons)],
   };
+}
+
+function labelOf(ctx: BotContext, { part, summary: { count = 0 } }: Told): string {
+  return count === 0 && part.emptyLabelId !== undefined
+    ? ctx.label(part.emptyLabelId)
+    : ctx.label(part.labelId, { count });
 }
 
 function inPairs(buttons: readonly Button[]): Button[][] {
