@@ -40,6 +40,8 @@ export function askText(dialogue: Dialogue, ctx: InnerContext, asking: AskingTex
 
 /** A question for money; `check` may refuse with a sentence (HTML), and a button may stand for no amount at all. */
 export interface AskingPrice<Other = never> extends Asking {
+  /** The least amount that is read at all; 1 when left out. */
+  readonly leastTenge?: number;
   readonly choices?: readonly (readonly { readonly label: string; readonly value: number | Other }[])[];
   readonly check?: (tiyn: number) => string | undefined;
 }
@@ -53,7 +55,7 @@ export function askPrice<Other = never>(
   return ask<number | Other>(dialogue, ctx, {
     ...asking,
     read: (answer) => {
-      const reading = readPrice(answer.message?.text ?? '');
+      const reading = readPrice(answer.message?.text ?? '', asking.leastTenge);
       if (!reading.ok) {
         return { ok: false, sentence: answer.t(`bot-price-${reading.why}`) };
       }

@@ -26,8 +26,11 @@ export type PriceReading =
 const MIN_TENGE = 1;
 const MAX_TENGE = 100_000_000;
 
-/** Reads `12 990`, `12990тг`, `12 990 ₸`, `12,990` or `12990.00` as whole tenge; marketplace prices have no fraction. */
-export function readPrice(text: string): PriceReading {
+/**
+ * Reads `12 990`, `12990тг`, `12 990 ₸`, `12,990` or `12990.00` as whole tenge, from `leastTenge` on; marketplace prices
+ * have no fraction.
+ */
+export function readPrice(text: string, leastTenge: number = MIN_TENGE): PriceReading {
   const bare = text
     .replaceAll(/[\s\u00a0\u202f\u2009'_]/g, '')
     .replace(/(₸|тенге|теңге|тнг|тг\.?|kzt|tg|т)$/iu, '')
@@ -45,11 +48,8 @@ export function readPrice(text: string): PriceReading {
     return { ok: false, why: 'not-a-number' };
   }
 
-  return within(Number(bare));
-}
-
-function within(amount: number): PriceReading {
-  if (amount < MIN_TENGE) {
+  const amount = Number(bare);
+  if (amount < leastTenge) {
     return { ok: false, why: 'too-small' };
   }
 

@@ -62,7 +62,8 @@ describe.each(languages)('adding a product in %s', (language) => {
     await chat.tap(say('catalog-save-btn'));
     expect(standing(chat)).toContain(say('catalog-added', { name: 'Чехол <iPhone> 15' }));
     expect(chat.screen()).toContain(say('catalog-card-min', { price: formatTenge(tenge(3900)) }));
-    expect(chat.screen()).toContain(say('catalog-card-no-card'));
+    const { sku } = await onlyProduct();
+    expect(chat.screen()).toContain(say('catalog-card-no-card', { sku }));
     expect(chat.messages().at(-1)?.photo).toBeDefined();
     const card = await onlyProduct();
     expect(card).toMatchObject({ nameRu: 'Чехол <iPhone> 15', priceTiyn: 499_000, costTiyn: 250_000 });
@@ -111,10 +112,13 @@ describe('the form of a product', () => {
       ['abc', 'bot-price-not-a-number'],
       ['-5', 'bot-price-negative'],
       ['12,5', 'bot-price-fraction'],
-      ['0', 'bot-price-too-small'],
     ] as const) {
       await chat.say(text);
       expect(chat.screen()).toBe(ru(id));
+    }
+    for (const text of ['0', '5', '9']) {
+      await chat.say(text);
+      expect(chat.screen()).toBe(ru('error-catalog-price-too-small', { min: formatTenge(tenge(10)) }));
     }
     await chat.say('5000');
     await chat.tap(ru('bot-skip-btn'));
@@ -207,6 +211,21 @@ describe('the form of a product', () => {
     expect(await onlyProduct()).toMatchObject({ nameRu: 'Чехол', listings: [] });
   });
 
+  it('takes a product that cost nothing', async () => {
+    await withStore();
+    await openForm();
+    await chat.tap(ru('bot-skip-btn'));
+    for (const text of ['Подарок', '4990', '0']) {
+      await chat.say(text);
+    }
+    expect(chat.screen()).toBe(ru('catalog-ask-min'));
+    for (const _ of ['min', 'max']) {
+      await chat.tap(ru('bot-skip-btn'));
+    }
+    await chat.tap(ru('catalog-save-btn'));
+    expect(await onlyProduct()).toMatchObject({ costTiyn: 0 });
+  });
+
   it('asks no bounds while there is no store to hold them', async () => {
     await signUp(chat, 'ru');
     await openForm();
@@ -216,7 +235,9 @@ describe('the form of a product', () => {
     await chat.tap(ru('bot-skip-btn'));
     expect(chat.screen()).not.toContain('Минимум');
     await chat.tap(ru('catalog-save-btn'));
-    expect(await onlyProduct()).toMatchObject({ listings: [] });
+    const { sku, listings } = await onlyProduct();
+    expect(listings).toEqual([]);
+    expect(chat.screen()).toContain(ru('catalog-card-no-card', { sku }));
   });
 
   it('saves one product for two quick taps', async () => {

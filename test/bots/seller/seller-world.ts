@@ -192,7 +192,7 @@ export function standing(chat: TestChat): string[] {
 /** What the chat says in a language: plain text without markup, as a person sees it. */
 export function speaking(language: Language) {
   return (id: string, params?: Record<string, string | number>) =>
-    words.t(language, id, params).replaceAll(/<\/?b>/g, '');
+    words.t(language, id, params).replaceAll(/<\/?(b|code)>/g, '');
 }
 
 /** Signs a new seller up: language, phone, company. */

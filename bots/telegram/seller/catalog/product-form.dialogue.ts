@@ -1,5 +1,6 @@
 /** The questions about a new product. */
-import { saveImage } from '#src/catalog/index.ts';
+import { assertMoney, saveImage } from '#src/catalog/index.ts';
+import { isAppError } from '#src/kernel/errors.ts';
 import { formatTenge } from '#src/kernel/money.ts';
 import { type Asking, askPhoto, askPrice, askText } from '../../ask.ts';
 import { attemptCall } from '../../attempt.ts';
@@ -46,7 +47,8 @@ export function productSteps(asked: Asked): ProductStep[] {
     ask: (ctx, turn, answers) =>
       askPrice(dialogue, ctx, {
         ...asking(ctx, name, turn),
-        ...(name !== 'cost' && { check: (tiyn: number) => refusal(ctx, { ...answers, [name]: tiyn }) }),
+        leastTenge: 0,
+        check: (tiyn) => refusal(ctx, { ...answers, [name]: tiyn }),
       }),
   });
   const bound = (name: ProductField): ProductStep => ({ ...money(name, true), when: () => hasStore });
@@ -68,20 +70,20 @@ function asking(ctx: InnerContext, name: ProductField, turn: Turn): Asking {
   return { ...turn, text: ctx.t(`catalog-ask-${name}`) };
 }
 
-/** Why these prices do not fit each other; undefined when they do. */
+/** Why the catalog would not take these prices; undefined when it would. */
 function refusal(ctx: InnerContext, answers: FormAnswers): string | undefined {
-  const { price, min, max } = answers as ProductAnswers;
-  if (min != null && max != null && min > max) {
-    return ctx.t('error-catalog-min-above-max', { min: formatTenge(min), max: formatTenge(max) });
-  }
+  const { price, cost, min, max } = answers as ProductAnswers;
+  const set = (tiyn: number | null | undefined) => tiyn ?? undefined;
+  try {
+    assertMoney({ priceTiyn: price ?? 0, costTiyn: set(cost), minTiyn: set(min), maxTiyn: set(max) });
+    return undefined;
+  } catch (error) {
+    if (!isAppError(error)) {
+      throw error;
+    }
 
-  if (price != null && min != null && price < min) {
-    return ctx.t('error-catalog-price-below-min', { price: formatTenge(price), min: formatTenge(min) });
+    return ctx.t(error.messageId, error.params);
   }
-
-  return price != null && max != null && price > max
-    ? ctx.t('error-catalog-price-above-max', { price: formatTenge(price), max: formatTenge(max) })
-    : undefined;
 }
 
 /** Asks for a picture and stores it at once; the answer is its id. */

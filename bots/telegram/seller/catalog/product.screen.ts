@@ -1,6 +1,7 @@
 /** One product: picture, prices, place among the rivals, and what can be done about them. */
 import { type ProductCard, productCard } from '#src/catalog/index.ts';
 import { formatTenge } from '#src/kernel/money.ts';
+import type { Scope } from '#src/platform/db/scope.ts';
 import { html } from '#src/platform/telegram/html.ts';
 import type { BotContext, Button } from '../../context.ts';
 import { button, type Screen, screen } from '../../feature.ts';
@@ -21,13 +22,8 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
   return screen(
     'product',
     async (ctx, [productId, position]) => {
-      const { card, listing, told } = await ctx.inCompany(async (scope) => {
-        const found = await productCard(scope, String(productId));
-        const shown = found.listings[Number(position ?? 0)] ?? found.listings[0];
-        const place = shown && { listingId: shown.id, productId: found.id };
-        const parts = place ? await partsOf(describe, (tell) => tell(scope, ctx, place)) : [];
-        return { card: found, listing: shown, told: parts };
-      });
+      const wanted = { describe, productId: String(productId), position: Number(position ?? 0) };
+      const { card, listing, told } = await ctx.inCompany((scope) => readCard(scope, ctx, wanted));
       const text = [...textOf(ctx, card, listing), ...told.flatMap(({ lines }) => lines)].join('\n');
       const photo = text.length > MAX_CAPTION ? undefined : await photoOf(deps.media, card.imageUrl);
       return {
@@ -41,17 +37,22 @@ export function productScreen(deps: SellerDeps, describe: readonly DescribeListi
   );
 }
 
-/** One after the other, because they share a scope. */
-async function partsOf(
-  describe: readonly DescribeListing[],
-  ask: (tell: DescribeListing) => Promise<ListingPart | undefined>,
-): Promise<ListingPart[]> {
-  const parts: ListingPart[] = [];
-  for (const tell of describe) {
-    const part = await ask(tell);
-    parts.push(...(part ? [part] : []));
+interface Wanted {
+  readonly describe: readonly DescribeListing[];
+  readonly productId: string;
+  readonly position: number;
+}
+
+/** The card, the listing that is shown of it, and what other features tell about that one. */
+async function readCard(scope: Scope, ctx: BotContext, { describe, productId, position }: Wanted) {
+  const card = await productCard(scope, productId);
+  const listing = card.listings[position] ?? card.listings[0];
+  const told: ListingPart[] = [];
+  for (const tell of listing ? describe : []) {
+    const part = await tell(scope, ctx, { listingId: listing?.id ?? '', productId: card.id });
+    told.push(...(part ? [part] : []));
   }
-  return parts;
+  return { card, listing, told };
 }
 
 function textOf(ctx: BotContext, card: ProductCard, listing: CardListing | undefined): string[] {
@@ -60,15 +61,20 @@ function textOf(ctx: BotContext, card: ProductCard, listing: CardListing | undef
     ctx.t('catalog-card-title', { name: nameOf(card, ctx.language, NAME_LENGTH) }),
     html`${card.sku}`.text + brand,
     '',
-    ...(listing ? listingLines(ctx, listing) : [ctx.t('catalog-card-price', { price: formatTenge(card.priceTiyn) })]),
+    ...(listing ? listingLines(ctx, listing) : unlistedLines(ctx, card)),
     ...(card.costTiyn === null ? [] : [ctx.t('catalog-card-cost', { cost: formatTenge(card.costTiyn) })]),
     ...(card.status === 'archived' ? [ctx.t('catalog-card-archived')] : []),
   ];
 }
 
+function unlistedLines(ctx: BotContext, { kind, priceTiyn, sku }: ProductCard): string[] {
+  const price = ctx.t('catalog-card-price', { price: formatTenge(priceTiyn) });
+  return kind === 'goods' ? [price, ctx.t('catalog-card-no-card', { sku })] : [price];
+}
+
 function listingLines(ctx: BotContext, listing: CardListing): string[] {
   const price = listing.prices.find(({ cityId }) => cityId === null) ?? listing.prices[0];
-  const state = listing.state === 'on-sale' ? [] : [ctx.t(`catalog-card-${listing.state}`)];
+  const state = listing.state === 'on-sale' ? [] : [ctx.t(`catalog-card-${listing.state}`, { sku: listing.sku })];
   return price ? [priceLine(ctx, price), ...rivalLines(ctx, price), ...state] : state;
 }
 
