@@ -9,22 +9,19 @@ import { almaty, type Card, type RivalOffer } from './world.ts';
 
 const cardPath = '/_control/kaspi/cards/:id';
 const price = z.number().min(1);
-const offersSchema = z.strictObject({
-  offers: z.array(
-    z.strictObject({
-      merchantId: z.string(),
-      merchantName: z.string(),
-      merchantSku: z.string().optional(),
-      price,
-      cityPrices: z.record(z.string(), price).optional(),
-      rating: z.number().min(0).max(5).nullable().optional(),
-      reviews: z.int().min(0).optional(),
-      deliveryDuration: z.string().optional(),
-      kaspiDelivery: z.boolean().optional(),
-      preorder: z.int().min(0).max(30).optional(),
-    }),
-  ),
+const offerSchema = z.strictObject({
+  merchantId: z.string(),
+  merchantName: z.string(),
+  merchantSku: z.string().optional(),
+  price,
+  cityPrices: z.record(z.string(), price).optional(),
+  rating: z.number().min(0).max(5).nullable().optional(),
+  reviews: z.int().min(0).optional(),
+  deliveryDuration: z.string().optional(),
+  kaspiDelivery: z.boolean().optional(),
+  preorder: z.int().min(0).max(30).optional(),
 });
+const offersSchema = z.strictObject({ offers: z.array(offerSchema) });
 const moveSchema = z.strictObject({ price, cityId: z.string().optional() });
 
 /** Serves the rivals' side of a card to tests and the phones page. Prices in tenge, fractions allowed. */
@@ -45,6 +42,23 @@ export function mountCardControl(router: Router, kaspi: Kaspi): void {
     tell(kaspi, card, { merchantId: null, price: null });
     ctx.body = card.rivals;
   });
+  router.post(`${cardPath}/offers`, async (ctx) => {
+    const card = cardOf(kaspi, ctx);
+    const offer = await readControl(ctx, offerSchema);
+    const { merchantId, merchantName } = offer;
+    demandRival(kaspi, ctx, merchantId);
+    if (card.rivals.some((known) => known.merchantId === merchantId)) {
+      ctx.throw(409, `${merchantId} is on this card already`);
+    }
+    card.rivals.push(rivalOf(offer));
+    tell(kaspi, card, { merchantId, merchantName, price: offer.price });
+    ctx.status = 201;
+    ctx.body = rivalOf(offer);
+  });
+  mountOneRival(router, kaspi);
+}
+
+function mountOneRival(router: Router, kaspi: Kaspi): void {
   router.put(`${cardPath}/offers/:merchantId`, async (ctx) => {
     const { card, rival } = rivalOn(kaspi, ctx);
     const move = await readControl(ctx, moveSchema);
@@ -87,7 +101,7 @@ function demandRival(kaspi: Kaspi, ctx: Context, merchantId: string): void {
   }
 }
 
-function rivalOf(offer: z.output<typeof offersSchema>['offers'][number]): RivalOffer {
+function rivalOf(offer: z.output<typeof offerSchema>): RivalOffer {
   return {
     merchantId: offer.merchantId,
     merchantName: offer.merchantName,

@@ -98,6 +98,7 @@ describe('WhatsApp and Kaspi on the phones page', () => {
     await page.getByRole('button', { name: 'Добавить конкурента' }).click();
     await page.locator('.offers').getByText('Sulpak Express').waitFor();
     expect(await rows.count()).toBe(before + 1);
+    await page.locator('.timeline').getByText('Sulpak Express теперь на карточке').waitFor();
 
     await page.getByRole('button', { name: 'Убрать: Sulpak Express' }).click();
     await page.locator('.offers').getByText('Sulpak Express').waitFor({ state: 'detached' });

@@ -133,6 +133,25 @@ describe('the control API', () => {
     expect(await open('second-shop', { email, password })).toBe(201);
   });
 
+  it('puts one more rival on a card and leaves the others as they are', async () => {
+    const masterSku = kaspi.demo.cards[1]?.masterSku ?? '';
+    const old = {
+      merchantId: 'Old',
+      merchantName: 'Old',
+      price: 9_000,
+      cityPrices: { '710000000': 9_500 },
+      preorder: 3,
+    };
+    await kaspi.control('PUT', `/cards/${masterSku}/offers`, { offers: [old] });
+    const offer = { merchantId: 'New', merchantName: 'New', price: 8_000 };
+    expect((await kaspi.control('POST', `/cards/${masterSku}/offers`, offer)).status).toBe(201);
+    expect((await kaspi.control('POST', `/cards/${masterSku}/offers`, offer)).status).toBe(409);
+    const card = (await (await kaspi.control('GET', `/cards/${masterSku}?cityId=710000000`)).json()) as {
+      offers: object[];
+    };
+    expect(card.offers).toMatchObject([{ merchantId: 'New' }, { merchantId: 'Old', price: 9_500, preorder: 3 }, {}]);
+  });
+
   it('shows product pages and pictures', async () => {
     const [card] = kaspi.demo.cards;
     const html = await (await fetch(`${kaspi.url}/kaspi${card?.path}`)).text();

@@ -4,7 +4,7 @@ import { attempt } from '../core/ask.ts';
 import { IconButton } from '../core/icons.ts';
 import { money, useWords } from '../core/language.ts';
 import { type Card, openCard, type Shelf } from './kaspi.ts';
-import { setRivals } from './moves.ts';
+import { addRival, emptyCard } from './moves.ts';
 import { OfferRow } from './offer-row.ts';
 import { titleOf } from './shelf-screen.ts';
 
@@ -34,10 +34,10 @@ export function CardScreen({ card, view }: { readonly card: Card; readonly view:
       )}
     </ol>
     <div class="card-actions">
-      <button type="button" class="button" onClick=${() => void attempt(() => addRival(card, listing?.price ?? 10_000))}>
+      <button type="button" class="button" onClick=${() => void attempt(() => addCheapest(card, listing?.price ?? 10_000))}>
         ${t('kaspi.addRival')}
       </button>
-      <button type="button" class="button" onClick=${() => void attempt(() => setRivals(card.masterSku, []))}>
+      <button type="button" class="button" onClick=${() => void attempt(() => emptyCard(card.masterSku))}>
         ${t('kaspi.emptyTheCard')}
       </button>
     </div>
@@ -50,18 +50,12 @@ export function priceOf({ price, cityPrices }: { price: number | null; cityPrice
 }
 
 /** Puts one more shop on the card, 100 tenge below the cheapest; the others keep their prices. */
-async function addRival(card: Card, ourPrice: number): Promise<void> {
+async function addCheapest(card: Card, ourPrice: number): Promise<void> {
   const rivals = card.offers.filter(({ isRival }) => isRival);
   const cheapest = Math.min(ourPrice, ...rivals.map(({ price }) => price));
   const name = newShops.find((shop) => rivals.every(({ merchantName }) => merchantName !== shop)) ?? 'Shop';
-  const kept = rivals.map(({ merchantId, merchantName, price, rating }) => ({
-    merchantId,
-    merchantName,
-    price,
-    rating,
-  }));
-  const added = { merchantId: `New${rivals.length + 1}${Date.now() % 1000}`, merchantName: name };
-  await setRivals(card.masterSku, [...kept, { ...added, price: Math.max(100, cheapest - 100) }]);
+  const merchantId = `New${rivals.length + 1}${Date.now() % 1000}`;
+  await addRival(card.masterSku, { merchantId, merchantName: name, price: Math.max(100, cheapest - 100) });
 }
 
 /** From where to where a price can be dragged; fixed while the card is open so that handles don't jump. */

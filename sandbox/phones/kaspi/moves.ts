@@ -29,9 +29,15 @@ export async function removeRival(masterSku: string, merchantId: string): Promis
   await shelf.refresh();
 }
 
-/** Puts exactly these rivals on the card. */
-export async function setRivals(masterSku: string, offers: readonly object[]): Promise<void> {
-  await ask(`/kaspi/cards/${masterSku}/offers`, { method: 'PUT', body: { offers } });
+/** Puts one more rival on the card. @throws Error when it is there already */
+export async function addRival(masterSku: string, offer: object): Promise<void> {
+  await ask(`/kaspi/cards/${masterSku}/offers`, { method: 'POST', body: offer });
+  await shelf.refresh();
+}
+
+/** Takes every rival off the card. */
+export async function emptyCard(masterSku: string): Promise<void> {
+  await ask(`/kaspi/cards/${masterSku}/offers`, { method: 'PUT', body: { offers: [] } });
   await shelf.refresh();
 }
 

@@ -66,9 +66,12 @@ function rivalMoved({ merchantId, merchantName, was, price }: WorldEvent): Telli
   if (merchantId === null) {
     return { word: 'moment.rivalsChanged', places: {} };
   }
-  return typeof price === 'number'
-    ? { word: 'moment.rivalMoved', places: { name, price: money(price), change: changeText(price - Number(was)) } }
-    : { word: 'moment.rivalLeft', places: { name } };
+  if (typeof price !== 'number') {
+    return { word: 'moment.rivalLeft', places: { name } };
+  }
+  return typeof was === 'number'
+    ? { word: 'moment.rivalMoved', places: { name, price: money(price), change: changeText(price - was) } }
+    : { word: 'moment.rivalCame', places: { name, price: money(price) } };
 }
 
 /** A difference with its sign, in tenge. */

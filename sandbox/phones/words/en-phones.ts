@@ -87,6 +87,7 @@ export const enPhones = {
   'timeline.lost': 'Connection lost, reconnecting…',
   'timeline.seconds': '{seconds} s',
   'moment.rivalMoved': '{name} {change} → {price}',
+  'moment.rivalCame': '{name} joined the card: {price}',
   'moment.rivalLeft': '{name} left the card',
   'moment.rivalsChanged': 'Competitors changed',
   'moment.pushed': '{sku}: price sent, {price}',

@@ -86,6 +86,7 @@ export const kkPhones = {
   'timeline.lost': 'Байланыс үзілді, қайта қосылып жатырмыз…',
   'timeline.seconds': '{seconds} с',
   'moment.rivalMoved': '{name} {change} → {price}',
+  'moment.rivalCame': '{name} тауар бетіне қосылды: {price}',
   'moment.rivalLeft': '{name} тауар бетінен кетті',
   'moment.rivalsChanged': 'Бәсекелестер өзгерді',
   'moment.pushed': '{sku}: баға жіберілді, {price}',

@@ -86,6 +86,7 @@ export const ruPhones = {
   'timeline.lost': 'Связь прервалась, соединяемся снова…',
   'timeline.seconds': '{seconds} с',
   'moment.rivalMoved': '{name} {change} → {price}',
+  'moment.rivalCame': '{name} теперь на карточке: {price}',
   'moment.rivalLeft': '{name} ушёл с карточки',
   'moment.rivalsChanged': 'Конкуренты изменились',
   'moment.pushed': '{sku}: отправлена цена {price}',
