@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { listStores, Store } from '#src/stores/index.ts';
 import type { TestChat } from '../../support/chat.ts';
 import { eventually } from './operations.ts';
-import { aSellerWorld, type SellerWorld, sellerBot, signUp, speaking, standing } from './seller-world.ts';
+import { aSellerWorld, type SellerWorld, sees, sellerBot, signUp, speaking, standing } from './seller-world.ts';
 
 let world: SellerWorld;
 let chat: TestChat;
@@ -168,6 +168,41 @@ describe('a code that is awaited', () => {
     await sendLogin();
     await chat.say('77011234567');
     expect(chat.screen()).toBe(ru('stores-code-unreadable'));
+  });
+});
+
+describe('the cabinet', () => {
+  it('opens by phone with the code of the SMS', async () => {
+    const { phone } = world.kaspi.seller;
+    await skipToken();
+    await chat.tap(ru('stores-login-phone-btn'));
+    await chat.say(phone.replace('+7', '8 '));
+    expect(chat.screen()).toBe(ru('stores-code-question-sms'));
+    await chat.say(await world.kaspi.newestCode(phone));
+    expect(standing(chat)).toContain(entered());
+  });
+
+  it('of an account with several merchants opens for the chosen one, also after an outage and a restart', async () => {
+    const { email, password } = world.kaspi.seller;
+    const masterSkus = world.kaspi.seller.products.slice(0, 2).map(({ masterSku }) => masterSku);
+    const second = { uid: 'aigul-home', name: 'Aigul Home', email, password, masterSkus };
+    await world.kaspi.control('POST', '/merchants', second);
+    await skipToken();
+    await sendLogin();
+    await chat.say(await newestCode());
+    expect(chat.screen()).toBe(ru('stores-merchant-question'));
+    expect(chat.buttons().flat()).toEqual(expect.arrayContaining(['Aigul Store', 'Aigul Home']));
+    await chat.say('/cancel');
+    await world.restart();
+    await openStore();
+    await chat.tap(ru('stores-merchant-btn'));
+    await fault({ unreachable: true });
+    await chat.tap('Aigul Home');
+    await fault({ unreachable: false });
+    await chat.tap(ru('stores-again-btn'));
+    expect(standing(chat)).toContain(ru('stores-cabinet-entered', { name: 'Aigul Home' }));
+    expect(await storesKept()).toMatchObject([{ merchantUid: 'aigul-home', cabinet: 'connected' }]);
+    await sees(chat, ru('catalog-import-done', { received: 2, created: 2, updated: 0, removed: 0 }));
   });
 });
 
