@@ -26,6 +26,9 @@ export type PriceReading =
 const MIN_TENGE = 1;
 const MAX_TENGE = 100_000_000;
 
+/** A separator stands before three digits, and no more than three without a leading zero stand before the first. */
+const THOUSANDS = /^[1-9]\d{0,2}([,.]\d{3})+$/;
+
 /**
  * Reads `12 990`, `12990тг`, `12 990 ₸`, `12,990` or `12990.00` as whole tenge, from `leastTenge` on; marketplace prices
  * have no fraction.
@@ -34,13 +37,13 @@ export function readPrice(text: string, leastTenge: number = MIN_TENGE): PriceRe
   const bare = text
     .replaceAll(/[\s\u00a0\u202f\u2009'_]/g, '')
     .replace(/(₸|тенге|теңге|тнг|тг\.?|kzt|tg|т)$/iu, '')
-    .replaceAll(/[,.](?=\d{3}(\D|$))/g, '')
-    .replace(/[,.]0{1,2}$/, '');
+    .replace(/[,.]0{1,2}$/, '')
+    .replace(THOUSANDS, (grouped) => grouped.replaceAll(/[,.]/g, ''));
   if (/^[-−–]\d/.test(bare)) {
     return { ok: false, why: 'negative' };
   }
 
-  if (/^\d+[,.]\d{1,2}$/.test(bare)) {
+  if (/^\d+[,.]\d{1,3}$/.test(bare)) {
     return { ok: false, why: 'fraction' };
   }
 
@@ -48,7 +51,10 @@ export function readPrice(text: string, leastTenge: number = MIN_TENGE): PriceRe
     return { ok: false, why: 'not-a-number' };
   }
 
-  const amount = Number(bare);
+  return within(Number(bare), leastTenge);
+}
+
+function within(amount: number, leastTenge: number): PriceReading {
   if (amount < leastTenge) {
     return { ok: false, why: 'too-small' };
   }
