@@ -87,7 +87,9 @@ describe.each(languages)('a rule in %s', (language) => {
         target,
       }),
     );
+    expect(screenOf(chat)).toMatch(/✅ .* → /);
     await chat.tap(say('pricing-card-why-btn'));
+    expect(screenOf(chat)).toMatch(/✅ .* → /);
     expect(screenOf(chat)).toContain(say('pricing-offer-own', { place: 1, price: target }));
     expect(screenOf(chat)).toContain(
       say('pricing-offer-rival', { place: 2, name: 'MobiShop', price: formatTenge(rival) }),

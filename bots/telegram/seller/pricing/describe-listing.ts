@@ -1,11 +1,10 @@
 /** The price's part of a product's card. */
-import { formatTenge } from '#src/kernel/money.ts';
 import { listPriceMoves, type MoveView, type PriceRow } from '#src/pricing/index.ts';
 import type { BotContext, Button } from '../../context.ts';
 import { button } from '../../feature.ts';
 import type { DescribeListing, ShownListing } from '../seller-deps.ts';
 import { findRowOf } from './find-row.ts';
-import { ruleWords } from './price-words.ts';
+import { lastMoveWords, ruleWords } from './price-words.ts';
 import { turnButton } from './rule.screen.ts';
 
 /** The rule that leads the product's price, the last move it made, and the ways to both. */
@@ -36,12 +35,7 @@ function moveLines(ctx: BotContext, move: MoveView | undefined): string[] {
     return [];
   }
 
-  const { at, fromTiyn, toTiyn, reason, params } = move;
-  return [
-    '',
-    ctx.t('pricing-last-move', { at: ctx.moment(at), from: formatTenge(fromTiyn), to: formatTenge(toTiyn) }),
-    `<i>${ctx.t(`pricing-reason-${reason}`, params)}</i>`,
-  ];
+  return ['', lastMoveWords(ctx, move), `<i>${ctx.t(`pricing-reason-${move.reason}`, move.params)}</i>`];
 }
 
 function keyboardOf(ctx: BotContext, { listingId, productId }: ShownListing, rule: PriceRow['rule']): Button[][] {

@@ -46,6 +46,12 @@ const marks: Readonly<Record<MoveView['state'], string>> = {
   replaced: '↩️',
 };
 
+/** The last move in a line: how far it got, when, and from what to what. */
+export function lastMoveWords(speech: Speech, { at, fromTiyn, toTiyn, state }: MoveView): string {
+  const [from, to] = [formatTenge(fromTiyn), formatTenge(toTiyn)];
+  return speech.t('pricing-last-move', { mark: marks[state], at: speech.moment(at), from, to });
+}
+
 /** A move in two lines: when and from what to what, then why. */
 export function moveWords(speech: Speech, move: MoveView): string {
   const line = speech.t('pricing-move', {

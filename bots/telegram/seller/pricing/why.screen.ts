@@ -5,7 +5,7 @@ import type { BotContext } from '../../context.ts';
 import { button, screen } from '../../feature.ts';
 import { nameOf } from '../catalog/product-words.ts';
 import { findRow } from './find-row.ts';
-import { boundsWords, moveWords, ruleWords } from './price-words.ts';
+import { boundsWords, lastMoveWords, moveWords, ruleWords } from './price-words.ts';
 
 const NAME_LENGTH = 120;
 const SHOWN_OFFERS = 10;
@@ -19,7 +19,7 @@ export const whyScreen = screen(
       const row = await findRow(scope, String(listingId));
       return explainPrice(scope, { listingId: row.listingId, ...(row.cityId !== null && { cityId: row.cityId }) });
     });
-    const groups = [headLines(ctx, seen), [reasonOf(ctx, seen)], offerLines(ctx, seen)];
+    const groups = [headLines(ctx, seen), [reasonOf(ctx, seen), ...lastMoveLines(ctx, seen)], offerLines(ctx, seen)];
     return {
       text: groups
         .filter((group) => group.length > 0)
@@ -69,6 +69,10 @@ function reasonOf(ctx: BotContext, { reason, params, price }: PriceExplanation):
   }
 
   return ctx.t(price.rule ? 'pricing-why-not-yet' : 'pricing-why-no-rule');
+}
+
+function lastMoveLines(ctx: BotContext, { lastMove }: PriceExplanation): string[] {
+  return lastMove ? [lastMoveWords(ctx, lastMove)] : [];
 }
 
 function offerLines(ctx: BotContext, { offers, seenAt }: PriceExplanation): string[] {
