@@ -69,7 +69,7 @@ export const ListingSchema = defineEntity({
     masterSku: p.string().length(64).nullable(),
     model: p.string().length(1024),
     isOnSale: p.boolean().default(true),
-    /** Availability at every point; a push always carries all of them. */
+    /** Availability at every point as the last import saw it; a price push leaves them alone. */
     points: p
       .json<PointAvailability[]>()
       .defaultRaw("'[]'")

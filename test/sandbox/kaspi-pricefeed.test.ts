@@ -82,6 +82,19 @@ describe('a price push', () => {
     ]);
   });
 
+  it('leaves points as they are, closed ones and counts too, when availabilities are omitted (contract §3.3)', async () => {
+    const availabilities = [
+      { storeId: 'technomart_PP1', available: 'yes', stockCount: 7 },
+      { storeId: 'technomart_PP2', available: 'no' },
+    ];
+    await pushed(await changeOf('TM-1001', { price: 88_000, availabilities }));
+    const before = (await listingOf('TM-1001')).availabilities;
+    await pushed(await changeOf('TM-1001', { price: 87_000 }));
+    await pushed(await changeOf('TM-1001', { cityPrices: [{ cityId: '710000000', value: 86_000 }] }));
+    expect((await listingOf('TM-1001')).availabilities).toEqual(before);
+    expect(before).toMatchObject([{ available: 'yes', stockCount: 7 }, { available: 'no' }]);
+  });
+
   it('keeps every point when availabilities are omitted, and delists on "no" or a wrong stock count', async () => {
     await pushed(await changeOf('TM-1001', { price: 88_000 }));
     expect((await listingOf('TM-1001')).available).toBe(true);
