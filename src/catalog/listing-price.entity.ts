@@ -24,7 +24,12 @@ export const ListingPriceSchema = defineEntity({
     {
       name: 'listing_prices_whole_tenge',
       expression:
-        'current_tiyn >= 0 and current_tiyn % 100 = 0 and coalesce(pending_tiyn, 0) % 100 = 0 and coalesce(min_tiyn, 0) % 100 = 0 and coalesce(max_tiyn, 0) % 100 = 0',
+        'current_tiyn % 100 = 0 and hand_set_tiyn % 100 = 0 and coalesce(pending_tiyn, 0) % 100 = 0 and coalesce(target_tiyn, 0) % 100 = 0 and coalesce(min_tiyn, 0) % 100 = 0 and coalesce(max_tiyn, 0) % 100 = 0',
+    },
+    {
+      name: 'listing_prices_money',
+      expression:
+        'current_tiyn >= 0 and hand_set_tiyn >= 0 and coalesce(pending_tiyn, 0) >= 0 and coalesce(target_tiyn, 0) >= 0 and coalesce(min_tiyn, 0) >= 0 and coalesce(max_tiyn, 0) >= 0 and coalesce(leader_tiyn, 0) >= 0',
     },
     { name: 'listing_prices_bounds', expression: 'min_tiyn is null or max_tiyn is null or min_tiyn <= max_tiyn' },
   ],

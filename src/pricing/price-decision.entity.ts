@@ -40,6 +40,12 @@ export const PriceDecisionSchema = defineEntity({
         'create unique index "price_decisions_proposed_unique" on "price_decisions" ("company_id", "listing_price_id") where "state" = \'proposed\'',
     },
   ],
+  checks: [
+    {
+      name: 'price_decisions_whole_tenge',
+      expression: 'from_tiyn >= 0 and from_tiyn % 100 = 0 and to_tiyn >= 0 and to_tiyn % 100 = 0',
+    },
+  ],
   indexes: [{ properties: ['companyId', 'listingId', 'decidedAt'] }, { properties: ['companyId', 'state'] }],
   properties: {
     ...companyColumns,

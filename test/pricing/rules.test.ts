@@ -3,13 +3,10 @@ import { ListingPrice } from '#src/catalog/listing-price.entity.ts';
 import { Listing, Product } from '#src/catalog/product.entity.ts';
 import { Company } from '#src/companies/company.entity.ts';
 import { newId } from '#src/kernel/ids.ts';
-import { languages } from '#src/kernel/language.ts';
 import { tenge } from '#src/kernel/money.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
-import { createWords } from '#src/platform/words/words.ts';
 import {
   countPricesByState,
-  decide,
   enableRule,
   explainPrice,
   findRule,
@@ -18,7 +15,6 @@ import {
   pauseAll,
   pauseRule,
   pricingReactions,
-  reasonCodes,
   setBounds,
   setPriceByHand,
   setPricingRule,
@@ -198,6 +194,20 @@ describe('bounds and prices by hand', () => {
   });
 });
 
+describe('the database', () => {
+  it.each([
+    ...['hand_set', 'target', 'pending', 'min', 'max'].map((price) => ['listing_prices', `${price}_tiyn`]),
+    ...['from', 'to'].map((price) => ['price_decisions', `${price}_tiyn`]),
+  ])('takes no money of %s.%s below nothing or with tiyn', async (table, column) => {
+    const { shop, listingId } = await aShelf();
+    await shop.run((scope) => setPriceByHand(scope, { listingId, priceTiyn: tenge(5_500) }));
+    for (const tiyn of [-100, 150]) {
+      const broken = shop.run(({ em }) => em.execute(`update ${table} set ${column} = ${tiyn}`));
+      await expect(broken).rejects.toThrow('check constraint');
+    }
+  });
+});
+
 describe('prices in lists', () => {
   it('come in pages without gaps or repeats, found by name or sku', async () => {
     const { shop, storeId } = await aShelf({ count: 5 });
@@ -265,27 +275,6 @@ describe('another company', () => {
       (s) => setPriceByHand(s, { listingId, priceTiyn: tenge(5_000) }),
     ] satisfies ((scope: Scope) => Promise<unknown>)[]) {
       await expect(shop.run<unknown>(work, analyst)).rejects.toMatchObject({ status: 403 });
-    }
-  });
-});
-
-describe('every reason', () => {
-  it('has a sentence in every language that can be told with what a decision carries', () => {
-    const words = createWords(`${import.meta.dirname}/../../locales`);
-    const own = { merchantId: 'o', merchantName: 'o', isOwn: true, priceTiyn: 10_000, reviews: 0, preorder: 0 };
-    const offer = { ...own, deliveryDuration: 'TODAY' as const, locatedInCity: true, kaspiDelivery: true };
-    const { params } = decide({
-      offers: [offer, { ...offer, merchantId: 'r', merchantName: 'MobiShop', priceTiyn: 9_900 }],
-      ...{ ownMerchantId: 'o', siblingMerchantIds: [] },
-      rule: {
-        ...{ strategy: 'always_first', stepTiyn: 100, topN: 3, rivalMerchantId: null, belowFloor: 'hold' },
-        ...{ excludedMerchantIds: [], friendlyMerchantIds: [] },
-      },
-      price: { currentTiyn: 10_000, minTiyn: 5_000, maxTiyn: null, handSetTiyn: 10_000 },
-    });
-    for (const language of languages) {
-      const told = reasonCodes.map((code) => words.t(language, `pricing-reason-${code}`, params));
-      expect(new Set(told).size).toBe(reasonCodes.length);
     }
   });
 });
