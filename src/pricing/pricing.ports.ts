@@ -13,6 +13,8 @@ export interface CabinetAccess {
    * is not repriced until the seller has signed in.
    */
   revive(inCompany: BoundInCompany, storeId: string, signal: AbortSignal): Promise<CabinetSession | undefined>;
+  /** Notes that a renewed session was refused as well; the store then waits for its seller. */
+  giveUp(inCompany: BoundInCompany, storeId: string): Promise<void>;
 }
 
 /** How often the repricer looks and how long it waits; seconds. */

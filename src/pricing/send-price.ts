@@ -65,7 +65,15 @@ async function sendInTurn(cycle: Cycle, decisionId: string): Promise<void> {
 async function pushOnce(cycle: Cycle, decisionId: string): Promise<PushOutcome | undefined> {
   const { session } = cycle;
   const first = await attemptPush(cycle, decisionId);
-  return isExpired(first) && (await revive(cycle, session)) ? attemptPush(cycle, decisionId) : first;
+  if (!isExpired(first) || !(await revive(cycle, session))) {
+    return first;
+  }
+
+  const second = await attemptPush(cycle, decisionId);
+  if (isExpired(second)) {
+    await cycle.deps.cabinets.giveUp(cycle.inCompany, cycle.storeId);
+  }
+  return second;
 }
 
 /** One request, if the price may still leave; undefined when it may not. */

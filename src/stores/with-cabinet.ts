@@ -61,11 +61,15 @@ export function createCabinetAccess(marketplace: Pick<Marketplace, 'shopApi' | '
     /** A live session; undefined when that needs the seller. @throws the marketplace's outages */
     revive: (inCompany: BoundInCompany, storeId: string, signal: AbortSignal): Promise<CabinetSession | undefined> =>
       reviveUnlessAlive({ inCompany, marketplace, signal }, storeId),
+    /** Notes that a renewed session was refused as well, so that only the seller can help. */
+    giveUp: async (inCompany: BoundInCompany, storeId: string): Promise<void> => {
+      await giveUp({ inCompany }, storeId);
+    },
   };
 }
 
 /** A session that is over the moment it was made would be renewed for ever. */
-async function giveUp(deps: StoreDeps, storeId: string): Promise<Error> {
+async function giveUp(deps: Pick<StoreDeps, 'inCompany'>, storeId: string): Promise<Error> {
   await deps.inCompany(async (scope) => askSeller(scope, await lockStore(scope, storeId), 'code_required'));
   return storeErrors.needsReauth({ reason: 'code_required' });
 }

@@ -5,6 +5,7 @@ import { tenge } from '#src/kernel/money.ts';
 import { pointingAt } from '#src/platform/db/references.ts';
 import { livePricingSettings, type PricingDeps, pricingJobs } from '#src/pricing/index.ts';
 import { PriceDecision } from '#src/pricing/price-decision.entity.ts';
+import { createCabinetAccess } from '#src/stores/index.ts';
 import { Store } from '#src/stores/store.entity.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { type KaspiSandbox, until } from '../integrations/kaspi-sandbox.ts';
@@ -48,6 +49,7 @@ export async function aRepricer(
   const enqueued: unknown[] = [];
   const sessions = { live: options.session, revived: undefined as CabinetSession | undefined, revivals: 0 };
   const meanwhile = { signingIn: async (): Promise<unknown> => undefined };
+  const access = createCabinetAccess(marketplace);
   const deps: PricingDeps = {
     marketplace: options.wrap?.(marketplace) ?? marketplace,
     cabinets: {
@@ -57,6 +59,7 @@ export async function aRepricer(
         await meanwhile.signingIn();
         return sessions.revived;
       },
+      giveUp: (inCompany, storeId) => access.giveUp(inCompany, storeId),
     },
     enqueue: async (_job, data) => {
       enqueued.push(data);

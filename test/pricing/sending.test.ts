@@ -98,6 +98,19 @@ describe('a decided price', () => {
     expect(await fight.isDue()).toBe(true);
   });
 
+  it('asks the seller once the cabinet refuses a renewed session too', async () => {
+    const fight = await aFight(2);
+    fight.sessions.revived = { ...session };
+    await faults({ sessionExpired: true });
+    await fight.run();
+    expect(fight.sessions.revivals).toBe(1);
+    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.sessionExpired' }]);
+    expect(await fight.events('store.needsReauth')).toHaveLength(1);
+    fight.clock.forward(3_600);
+    expect(await fight.isDue()).toBe(false);
+    session = await kaspi.signIn(kaspi.client());
+  });
+
   it('decides nothing for a store that was disconnected while its card was read', async () => {
     const fight: Repricer = await aFight(24, (real) => ({
       ...real,
