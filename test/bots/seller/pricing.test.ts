@@ -162,6 +162,28 @@ describe('rules in the chat', () => {
     });
   });
 
+  it('ask once more before a minimum above the present price raises it', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat } = shop;
+    const own = (await rowOf(shop))?.currentTiyn ?? 0;
+    const min = own + tenge(1_000);
+    await openCard(shop, ru);
+    await chat.tap(ru('pricing-card-rule-btn'));
+    await chat.tap(ru('pricing-set-btn'));
+    await chat.tap(ru('pricing-strategy-standard-btn'));
+    await chat.say('1');
+    await chat.say(String(min / 100));
+    await chat.tap(ru('pricing-no-max-btn'));
+    await chat.tap(ru('pricing-turn-on-btn'));
+    expect(screenOf(chat)).toBe(ru('pricing-min-above-price', { min: formatTenge(min), price: formatTenge(own) }));
+    await chat.tap(ru('pricing-change-min-btn'));
+    await chat.say(String(min / 100));
+    await chat.tap(ru('pricing-turn-on-btn'));
+    await chat.tap(ru('pricing-raise-btn'));
+    expect(standing(chat)).toContain(ru('pricing-rule-on-now'));
+    expect(await rowOf(shop)).toMatchObject({ minTiyn: min, rule: { isEnabled: true } });
+  });
+
   it('let the card of an archived product be opened and brought back, and lead its price again', async () => {
     shop = await aWorkingShop('ru');
     const { chat, world, storeId } = shop;

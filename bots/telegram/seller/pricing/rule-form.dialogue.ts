@@ -31,6 +31,8 @@ export interface RuleBefore {
   readonly topN: number | null;
   readonly minTiyn: number | null;
   readonly maxTiyn: number | null;
+  /** What the product costs now; null for a store's default. */
+  readonly presentTiyn: number | null;
   readonly example: Example | null;
 }
 

@@ -32,7 +32,7 @@ export const ruleDialogue = defineDialogue<RuleArgs>('price-rule', async (dialog
   const setting = { dialogue, place, kind: `pricing.rule.${shortId(place.listingId ?? place.storeId)}` };
   const steps = ruleSteps({ dialogue, before, hasBounds: place.listingId !== null });
   const answers = await fillForm(dialogue, ctx, { kind: setting.kind, steps });
-  await settle(setting, ctx, { steps, answers });
+  await settle(setting, ctx, { steps, answers, presentTiyn: before.presentTiyn });
   await dialogue.external((outer) =>
     place.listingId === null
       ? outer.menu.showBelow('store-rule', place.storeId)
@@ -51,6 +51,8 @@ interface Setting {
 interface Filled {
   readonly steps: readonly RuleStep[];
   readonly answers: FormAnswers;
+  /** What the product costs now. */
+  readonly presentTiyn: number | null;
 }
 
 /** Shows the preview and writes the rule; what is refused can be corrected and tried again. */
@@ -77,7 +79,7 @@ type Verdict = 'on' | 'off';
 async function corrected(
   { dialogue, kind }: Setting,
   ctx: InnerContext,
-  { steps, answers: first }: Filled,
+  { steps, answers: first, presentTiyn }: Filled,
 ): Promise<{ verdict: Verdict; answers: FormAnswers }> {
   let answers = first;
   for (;;) {
@@ -85,7 +87,7 @@ async function corrected(
     const open = steps.filter((step) => step.when?.(present) ?? true);
     // A new strategy may bring a question that was not asked before.
     const missing = open.find(({ name }) => !(name in present));
-    const verdict = missing ? missing.name : await askVerdict(dialogue, ctx, { steps: open, answers });
+    const verdict = missing ? missing.name : await askVerdict(dialogue, ctx, { steps: open, answers, presentTiyn });
     if (verdict === 'on' || verdict === 'off') {
       return { verdict, answers };
     }
@@ -103,7 +105,7 @@ async function corrected(
 async function askVerdict(
   dialogue: Dialogue,
   ctx: InnerContext,
-  { steps, answers }: Filled,
+  { steps, answers, presentTiyn }: Filled,
 ): Promise<Verdict | RuleField> {
   const fields = steps.map(({ name }) => ({ label: ctx.label(`pricing-change-${name}-btn`), value: name }));
   const choice = await askChoice<Verdict | RuleField>(dialogue, ctx, {
@@ -112,6 +114,23 @@ async function askVerdict(
       [{ label: ctx.label('pricing-turn-on-btn'), value: 'on' }],
       [{ label: ctx.label('pricing-keep-off-btn'), value: 'off' }],
       ...fields.flatMap((_, index) => (index % 2 === 0 ? [fields.slice(index, index + 2)] : [])),
+    ],
+  });
+  const verdict = choice.kind === 'answer' ? choice.value : 'off';
+  const { min = 0 }: RuleAnswers = answers;
+  return verdict === 'on' && presentTiyn !== null && min > presentTiyn
+    ? askRaise(dialogue, ctx, { min: formatTenge(min), price: formatTenge(presentTiyn) })
+    : verdict;
+}
+
+/** A minimum above the present price raises it at once, which may be a slip of the finger. */
+async function askRaise(dialogue: Dialogue, ctx: InnerContext, params: { min: string; price: string }) {
+  const choice = await askChoice<Verdict | RuleField>(dialogue, ctx, {
+    text: ctx.t('pricing-min-above-price', params),
+    choices: [
+      [{ label: ctx.label('pricing-raise-btn'), value: 'on' }],
+      [{ label: ctx.label('pricing-change-min-btn'), value: 'min' }],
+      [{ label: ctx.label('pricing-keep-off-btn'), value: 'off' }],
     ],
   });
   return choice.kind === 'answer' ? choice.value : 'off';
@@ -143,6 +162,7 @@ async function situation(scope: Scope, args: RuleArgs): Promise<{ place: Example
       topN: rule?.topN ?? null,
       minTiyn: row?.minTiyn ?? null,
       maxTiyn: row?.maxTiyn ?? null,
+      presentTiyn: row?.currentTiyn ?? null,
       example: await findExample(scope, place),
     },
   };
