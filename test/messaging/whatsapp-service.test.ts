@@ -7,11 +7,13 @@ import {
   whatsAppStatus,
 } from '#src/messaging/index.ts';
 import { WhatsAppContact, WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
+import type { Database } from '#src/platform/db/database.ts';
 import { WhatsAppSessions } from '#src/platform/whatsapp/whatsapp-sessions.ts';
 import { eventually } from '../platform/jobs-support.ts';
 import { aSessionHost, aWhatsApp, type WhatsAppWorld } from '../platform/whatsapp-support.ts';
 import type { TestCompany } from '../support/company.ts';
-import { silentLogger } from '../support/test-database.ts';
+import { cloneDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openTestDatabase, silentLogger } from '../support/test-database.ts';
 import { aCompany, aMember, aMessage, aRoad, calm, deliver, messageOf } from './post-office.ts';
 
 jest.setTimeout(40_000);
@@ -20,8 +22,13 @@ const customer = '77015550101';
 const shopPhone = '77010000001';
 let world: WhatsAppWorld;
 let host: Awaited<ReturnType<typeof aSessionHost>>;
+// The service takes the sessions of every company: those of other tests would start their browsers too.
+let urls: TestDatabase;
+let database: Database;
 
 beforeAll(async () => {
+  urls = await cloneDatabase();
+  database = openTestDatabase(urls);
   world = await aWhatsApp();
   host = await aSessionHost(world);
 });
@@ -29,6 +36,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await world?.stop();
   await host?.remove();
+  await database?.close();
+  await urls?.drop();
 });
 
 /** The service of one process; the same owner name means the same machine. */
@@ -55,7 +64,7 @@ const until = (company: TestCompany, wanted: string) =>
 
 describe('the WhatsApp of a company', () => {
   it('is linked by a code, sends, hears receipts and customers, survives a restart and is unlinked', async () => {
-    const company = await aCompany();
+    const company = await aCompany({ database });
     await aMember(company);
     const deps = (service: { wake(): void }) => ({ inCompany: company.run, whatsApp: service });
     const first = aService(company, 'process-1');
