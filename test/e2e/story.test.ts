@@ -59,8 +59,8 @@ const telegram = () => page.locator('.device-telegram');
 const whatsapp = () => page.locator('.device-whatsapp');
 const kaspi = () => page.locator('.device-kaspi');
 const tab = (name: string) => kaspi().getByRole('tab', { name }).click();
-const shop = () =>
-  controlOf(product.address('Phones').replace(/\/sandbox$/, '')).get<KaspiState>('/kaspi/state?merchant=aigul-store');
+const world = () => controlOf(product.address('Phones').replace(/\/sandbox$/, ''));
+const shop = () => world().get<KaspiState>('/kaspi/state?merchant=aigul-store');
 
 /** The newest bubble with these words. */
 async function sees(text: string): Promise<Locator> {
@@ -254,4 +254,8 @@ describe('a newcomer on the phones page', () => {
     }
     expect(problems).toEqual([]);
   }, 60_000);
+
+  it('has not made Telegram refuse a single call', async () => {
+    expect(await world().get('/telegram/violations')).toEqual([]);
+  });
 });
