@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { ownValue } from '../own.ts';
 import { queryOf, readJson } from './answers.ts';
 import { pointsOf } from './cabinet-offers.ts';
 import { gate } from './gate.ts';
@@ -28,7 +29,7 @@ export function mountGraphql(router: Router, kaspi: Kaspi): void {
     if (!merchant) {
       return;
     }
-    const operation = operations[queryOf(ctx, 'opName') ?? ''];
+    const operation = ownValue(operations, queryOf(ctx, 'opName') ?? '');
     if (!body.success || !operation) {
       ctx.status = 400;
       ctx.body = { errors: [{ message: 'Bad Request' }] };

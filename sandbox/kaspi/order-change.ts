@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../own.ts';
 import type { Kaspi } from './kaspi.ts';
 import { type Order, openStateOf } from './order.ts';
 import { emitOrder } from './orders.ts';
@@ -45,7 +46,7 @@ const steps: Readonly<Record<string, Step>> = {
 
 /** Changes an order by the merchant's wish. @throws ChangeRefused with Kaspi's title */
 export function changeOrder(kaspi: Kaspi, order: Order, change: OrderChange): void {
-  const step = steps[change.attributes.status];
+  const step = ownValue(steps, change.attributes.status);
   demand(step !== undefined, `Unknown status ${change.attributes.status}`);
   step(kaspi, order, change);
   emitOrder(kaspi, 'order.changed', order);

@@ -1,3 +1,4 @@
+import { ownValue } from '../own.ts';
 /** An element of a document; text is trimmed. */
 export interface XmlElement {
   readonly name: string;
@@ -60,6 +61,6 @@ function attributesOf(source: string): Record<string, string> {
 
 function decode(text: string): string {
   return text.replaceAll(/&(#\d+|\w+);/g, (whole, name: string) =>
-    name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : (entities[name] ?? whole),
+    name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : (ownValue(entities, name) ?? whole),
   );
 }

@@ -24,14 +24,19 @@ export interface Upload {
   readonly size?: number | undefined;
 }
 
-/** Stores a photo in two sizes (the smaller is not rescaled). @throws TelegramError 400 when it is none or too big */
-export function storePhoto(world: TelegramWorld, bot: Bot, upload: Upload): readonly PhotoSize[] {
-  const content = upload.content ?? Buffer.alloc(0);
-  if (content.length > maxPhotoBytes) {
+/** Stores a photo that a bot uploads. @throws TelegramError 400 when it is none or above 10 MB */
+export function storeUploadedPhoto(world: TelegramWorld, bot: Bot, upload: Upload): readonly PhotoSize[] {
+  const size = upload.content?.length ?? 0;
+  if (size > maxPhotoBytes) {
     const limit = `the maximum size is ${maxPhotoBytes} bytes`;
-    throw badRequest(`file of size ${content.length} bytes is too big for a photo; ${limit}`);
+    throw badRequest(`file of size ${size} bytes is too big for a photo; ${limit}`);
   }
-  const image = readImageHeader(content);
+  return storePhoto(world, bot, upload);
+}
+
+/** Stores a photo of any size in two sizes (neither is rescaled). @throws TelegramError 400 when it is none */
+export function storePhoto(world: TelegramWorld, bot: Bot, upload: Upload): readonly PhotoSize[] {
+  const image = readImageHeader(upload.content ?? Buffer.alloc(0));
   if (!image) {
     throw badRequest('IMAGE_PROCESS_FAILED');
   }

@@ -1,3 +1,4 @@
+import { ownValue } from '../own.ts';
 import { badRequest } from './errors.ts';
 import { entityFor, isKnownTag, type OpenTag } from './markup-tag.ts';
 import type { Entity } from './wire.ts';
@@ -58,7 +59,7 @@ function readCharacter(reader: Reader): void {
 
 function decode([, hex, decimal, name]: RegExpExecArray): string | undefined {
   if (name) {
-    return namedCharacters[name];
+    return ownValue(namedCharacters, name);
   }
   const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;

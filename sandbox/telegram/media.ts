@@ -1,6 +1,6 @@
 import { isRecord } from '../body.ts';
 import { badRequest } from './errors.ts';
-import { documentOf, requestedFile, storePhoto, storeUploadedDocument, type Upload } from './files.ts';
+import { documentOf, requestedFile, storeUploadedDocument, storeUploadedPhoto, type Upload } from './files.ts';
 import type { StoredMessage } from './model.ts';
 import { type Call, jsonParam, type Params } from './params.ts';
 import type { PhotoSize, WireDocument } from './wire.ts';
@@ -67,7 +67,7 @@ async function readMedia(call: Call, item: Record<string, unknown>): Promise<Med
 async function photoFrom(call: Call, source: unknown): Promise<readonly PhotoSize[]> {
   const upload = await uploadFrom(call, source);
   if (upload) {
-    return storePhoto(call.world, call.bot, upload);
+    return storeUploadedPhoto(call.world, call.bot, upload);
   }
 
   const file = requestedFile(call.world, call.bot, String(source));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../own.ts';
 import { type Device, newPairingCode } from './devices.ts';
 import type { World } from './world.ts';
 
@@ -73,7 +74,7 @@ const answers: Record<string, Answer> = {
 
 /** Takes one event of the page. @returns undefined when there is no such event */
 export function answerPage(world: World, device: Device, told: { kind: string }): object | undefined {
-  return answers[told.kind]?.(world, device, told);
+  return ownValue(answers, told.kind)?.(world, device, told);
 }
 
 function link(world: World, device: Device, who: { phone: string; pushname?: string | undefined }): object {

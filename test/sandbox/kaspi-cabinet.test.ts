@@ -277,5 +277,6 @@ describe("the merchant's own offers", () => {
       });
     expect(await (await ask('getMerchant')).json()).toMatchObject({ data: { merchant: { uid: 'technomart' } } });
     expect((await ask('getMoon')).status).toBe(400);
+    expect((await ask('constructor')).status).toBe(400);
   });
 });

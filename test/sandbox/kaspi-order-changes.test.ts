@@ -27,6 +27,13 @@ const accepted = async (body: Record<string, unknown> = {}) => {
 };
 const ownPickup = { deliveryMode: 'DELIVERY_PICKUP', isKaspiDelivery: false };
 
+describe('a status that Kaspi does not know', () => {
+  it.each(['LOST', 'constructor'])('is refused: %s', async (status) => {
+    const order = await kaspi.placeOrder();
+    expect(await titleOf(await kaspi.change(order.id, { code: order.code, status }))).toBe(`Unknown status ${status}`);
+  });
+});
+
 describe('accepting', () => {
   it('echoes the change and moves the order to the tab of its delivery', async () => {
     const order = await kaspi.placeOrder();

@@ -54,6 +54,12 @@ describe('sendPhoto', () => {
     );
   });
 
+  it('come from people in any size, because their clients rescale', async () => {
+    const contentBase64 = pngOf(100, 100, 10 * megabyte + 1).toString('base64');
+    const body = { photo: { name: 'a.png', contentBase64 } };
+    expect((await telegram.control('POST', `/chats/${chat().chat_id}/messages`, body)).status).toBe(200);
+  });
+
   it('refuses a caption over 1024 characters, a foreign id and a missing attachment', async () => {
     const send = (fields: Record<string, string>) =>
       telegram.upload('sendPhoto', { ...chat(), ...fields }, { a: file(pngOf(9, 9), 'a.png') });

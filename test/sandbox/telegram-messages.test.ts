@@ -85,6 +85,12 @@ describe('sendMessage', () => {
     ]);
   });
 
+  it('takes a name that every JavaScript object has for no character and no tag', async () => {
+    const send = (text: string) => telegram.call('sendMessage', { chat_id: chatId, text, parse_mode: 'HTML' });
+    expect((await send('a&constructor;b')).result.text).toBe('a&constructor;b');
+    expect(await send('<constructor>a</constructor>')).toMatchObject({ error_code: 400 });
+  });
+
   it.each([
     ['<b>a', 'Can\'t find end tag corresponding to start tag "b"'],
     ['ж <x>a</x>', 'Unsupported start tag "x" at byte offset 3'],

@@ -161,6 +161,10 @@ describe('a webhook', () => {
   it.each([
     [{ url: 'http://sauda.example/hook' }, 'bad webhook: An HTTPS URL must be provided for webhook'],
     [{ url: 'no address' }, 'bad webhook: An HTTPS URL must be provided for webhook'],
+    [
+      { url: 'https://sauda.example:3000/hook' },
+      'bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443',
+    ],
     [{ url: 'https://sauda.example/hook', secret_token: 'пароль' }, 'secret token contains unallowed characters'],
   ])('is refused as %j', async (params, problem) => {
     expect(await telegram.call('setWebhook', params)).toMatchObject({
@@ -168,6 +172,11 @@ describe('a webhook', () => {
       description: `Bad Request: ${problem}`,
     });
   });
+});
+
+it.each(['', ':80', ':88', ':443', ':8443'])('a webhook may be on port %j', async (port) => {
+  const url = `https://sauda.invalid${port}/hook`;
+  expect(await telegram.call('setWebhook', { url })).toMatchObject({ ok: true });
 });
 
 describe('an unreachable Telegram', () => {

@@ -219,6 +219,7 @@ describe('the WhatsApp stand-in', () => {
     expect((await broken('/faults', 'PUT')).status).toBe(400);
     expect((await control('PUT', `/phones/${buyer}`, { onlin: true })).status).toBe(400);
     expect((await control('GET', '/phones/12')).status).toBe(400);
+    expect((await page('d1').tell('constructor')).status).toBe(400);
     expect((await page('d1').tell('qr', { qr: 7 })).status).toBe(400);
     expect((await control('PUT', '/faults', [])).status).toBe(400);
   });

@@ -8,6 +8,8 @@ import { wireTime } from '../world.ts';
 
 const defaultConnections = 40;
 const maxConnections = 100;
+/** https://core.telegram.org/bots/api#setwebhook */
+const webhookPorts = ['', '80', '88', '8443'];
 
 /** The methods that say how updates reach the bot; a webhook's answer may carry a call of its own. */
 export function receiveMethods(answerCall: AnswerCall): Readonly<Record<string, Method>> {
@@ -61,6 +63,10 @@ function checkedUrl(given: string): string {
   const isLocal = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
   if (!url || (url.protocol !== 'https:' && !isLocal)) {
     throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
+  }
+  // The URL class leaves a scheme's own port out.
+  if (!isLocal && !webhookPorts.includes(url.port)) {
+    throw badRequest('bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443');
   }
   return given;
 }
