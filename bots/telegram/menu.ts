@@ -26,8 +26,7 @@ export function createMenu(ctx: BotContext, kit: BotKit, parts: BotParts): Menu 
       return;
     }
 
-    const isEdited = tapped !== undefined && (await edit(ctx, { tapped, view, markup }));
-    const messageId = isEdited ? tapped.message_id : (await send(ctx, view, markup)).message_id;
+    const { messageId, isEdited } = await place(ctx, kit, { tapped, view, markup });
     await kit.chats.saveMenu(chat, { messageId, tap: packTap(shown.name, ...shown.args), digest });
     const gone = [former?.messageId, isEdited ? undefined : tapped?.message_id];
     for (const id of new Set(gone.filter((one) => one !== undefined && one !== messageId))) {
@@ -66,9 +65,41 @@ interface Markup {
   readonly inline_keyboard: InlineKeyboardButton[][];
 }
 
+interface Placing {
+  readonly tapped: Message | undefined;
+  readonly view: ScreenView;
+  readonly markup: Markup;
+}
+
+interface Placed {
+  readonly messageId: number;
+  readonly isEdited: boolean;
+}
+
+/** Puts a screen into the chat; one whose picture Telegram does not take (too long a side, say) comes without it. */
+async function place(ctx: BotContext, kit: BotKit, placing: Placing): Promise<Placed> {
+  const { photo, ...plain } = placing.view;
+  try {
+    return await editOrSend(ctx, placing);
+  } catch (error) {
+    if (photo === undefined || !(error instanceof GrammyError && [400, 413].includes(error.error_code))) {
+      throw error;
+    }
+
+    kit.logger.warn({ reason: error.description }, 'Telegram refused a picture');
+    return editOrSend(ctx, { ...placing, view: plain });
+  }
+}
+
+async function editOrSend(ctx: BotContext, { tapped, view, markup }: Placing): Promise<Placed> {
+  return tapped && (await edit(ctx, { tapped, view, markup }))
+    ? { messageId: tapped.message_id, isEdited: true }
+    : { messageId: (await send(ctx, view, markup)).message_id, isEdited: false };
+}
+
 async function edit(
   ctx: BotContext,
-  { tapped, view, markup }: { tapped: Message; view: ScreenView; markup: Markup },
+  { tapped, view, markup }: Placing & { readonly tapped: Message },
 ): Promise<boolean> {
   const hasPhoto = tapped.photo !== undefined;
   if (hasPhoto !== (view.photo !== undefined)) {

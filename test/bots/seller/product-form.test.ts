@@ -9,8 +9,11 @@ import { aSellerWorld, type SellerWorld, signUp, speaking, standing } from './se
 
 let world: SellerWorld;
 let chat: TestChat;
+/** What Telegram is meant to refuse in a test. */
+let foreseen: object[];
 
 beforeEach(async () => {
+  foreseen = [];
   world = await aSellerWorld();
   chat = await world.aSeller();
 });
@@ -18,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => {
   const violations = await world.telegram.violations();
   await world.close();
-  expect(violations).toEqual([]);
+  expect(violations).toMatchObject(foreseen);
 });
 
 const ru = speaking('ru');
@@ -224,6 +227,28 @@ describe('the form of a product', () => {
     }
     await chat.tap(ru('catalog-save-btn'));
     expect(await onlyProduct()).toMatchObject({ costTiyn: 0 });
+  });
+
+  it('opens the card without its picture when Telegram takes no picture of such sides', async () => {
+    await withStore();
+    await openForm();
+    const content = Buffer.from(picture);
+    content.writeUInt32BE(9000, 16);
+    content.writeUInt32BE(2000, 20);
+    const document = { name: 'photo.png', mimeType: 'image/png', contentBase64: content.toString('base64') };
+    await chat.settled(await chat.begin('messages', { document }));
+    for (const text of ['Баннер', '4990']) {
+      await chat.say(text);
+    }
+    for (const _ of ['cost', 'min', 'max']) {
+      await chat.tap(ru('bot-skip-btn'));
+    }
+    foreseen = [{ method: 'sendPhoto', description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' }];
+    await chat.tap(ru('catalog-save-btn'));
+    expect(chat.screen()).toContain('Баннер');
+    expect(chat.messages().at(-1)?.photo).toBeUndefined();
+    expect(chat.buttons().flat()).toContain(ru('catalog-archive-it-btn'));
+    expect(await onlyProduct()).toMatchObject({ imageUrl: expect.stringMatching(/^\/media\//) });
   });
 
   it('asks no bounds while there is no store to hold them', async () => {
