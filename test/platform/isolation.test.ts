@@ -158,7 +158,6 @@ describe('every id column that points at a company-owned table', () => {
     expect(impossible).toEqual([]);
   });
 
-
   it('has a composite foreign key with the company', async () => {
     const orm = openOrm(await workerDatabase(), 'ownerUrl', []);
     const loose = await orm.em.fork().execute<{ table: string; column: string }[]>(
