@@ -24,6 +24,7 @@ const dynamicPrefixes = [
   'catalog-edit-', // fields of a product
   'catalog-card-', // states of a listing
   'catalog-price-', // what pricing offers on a product's card
+  'pricing-card-', // buttons of a product's card
   'pricing-reason-', // why a price was chosen
   'pricing-explain-', // strategies
   'pricing-strategy-', // strategies
