@@ -6,6 +6,7 @@ import { type MarketplaceListing, Store } from '../stores/index.ts';
 import { CatalogImport } from './catalog-import.entity.ts';
 import { ListingPrice } from './listing-price.entity.ts';
 import { Listing, Product } from './product.entity.ts';
+import { type KnownGoods, knowGoods, productOfRow, productSkus } from './product-of-row.ts';
 import { differs, takePrices } from './take-prices.ts';
 
 /** One page of a store's shelf. */
@@ -39,7 +40,7 @@ export async function importPage(scope: Scope, page: ShelfPage): Promise<{ creat
 interface Known {
   readonly listings: ReadonlyMap<string, Listing>;
   readonly productsById: ReadonlyMap<string, Product>;
-  readonly productsBySku: ReadonlyMap<string, Product>;
+  readonly goods: KnownGoods;
   readonly prices: ReadonlyMap<string, ListingPrice[]>;
   readonly importedFrom: Date;
   readonly mainCityId: string;
@@ -53,7 +54,12 @@ async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
   const listings = await em.find(Listing, { storeId: pointingAt(scope, page.storeId), sku: { $in: skus } });
   const products = await em.find(
     Product,
-    { $or: [{ id: { $in: listings.map(({ productId }) => productId) } }, { sku: { $in: skus.map(productSku) } }] },
+    {
+      $or: [
+        { id: { $in: listings.map(({ productId }) => productId) } },
+        { sku: { $in: page.listings.flatMap(productSkus) } },
+      ],
+    },
     locked,
   );
   const prices = await em.find(
@@ -66,7 +72,7 @@ async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
   return {
     listings: new Map(listings.map((listing) => [listing.sku, listing])),
     productsById: new Map(products.map((product) => [product.id, product])),
-    productsBySku: new Map(products.map((product) => [product.sku, product])),
+    goods: await knowGoods(scope, products),
     prices: Map.groupBy(prices, ({ listingId }) => listingId),
     importedFrom: createdAt,
     mainCityId: store.cityId,
@@ -74,7 +80,8 @@ async function loadKnown(scope: Scope, page: ShelfPage): Promise<Known> {
 }
 
 function addListing(scope: Scope, { row, storeId, known }: { row: MarketplaceListing; storeId: string; known: Known }) {
-  const product = known.productsBySku.get(productSku(row.sku)) ?? createProduct(scope, row);
+  const found = productOfRow(row, known.goods);
+  const product = found.product ?? createProduct(scope, row, found.sku);
   const listing = scope.em.create(Listing, {
     productId: product.id,
     storeId,
@@ -85,11 +92,11 @@ function addListing(scope: Scope, { row, storeId, known }: { row: MarketplaceLis
   takePrices(scope, { listingId: listing.id, prices: [], row, mainCityId: known.mainCityId });
 }
 
-function createProduct(scope: Scope, row: MarketplaceListing): Product {
+function createProduct(scope: Scope, row: MarketplaceListing, sku: string): Product {
   return scope.em.create(Product, {
     kind: 'goods',
     status: 'active',
-    sku: productSku(row.sku),
+    sku,
     nameRu: row.title.slice(0, 1024),
     brand: row.brand?.slice(0, 256) ?? null,
     category: row.category?.slice(0, 256) ?? null,
@@ -147,9 +154,4 @@ function assign<Row extends object>(target: Row, values: Partial<Row>): boolean 
   const changed = Object.entries(values).filter(([key, value]) => differs(target[key as keyof Row], value));
   Object.assign(target, Object.fromEntries(changed));
   return changed.length > 0;
-}
-
-/** A product's sku is shorter than a listing's may be. */
-function productSku(sku: string): string {
-  return sku.slice(0, 64);
 }

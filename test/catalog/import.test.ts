@@ -11,7 +11,7 @@ import {
 import { tenge } from '#src/kernel/money.ts';
 import { pointingAt } from '#src/platform/db/references.ts';
 import { type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
-import { aConnectedStore, aShop, eventsOf } from '../stores/store-support.ts';
+import { aConnectedStore, aShop, eventsOf, withOtherCabinet } from '../stores/store-support.ts';
 import { importShelf, offer, shelfOf } from './import-support.ts';
 
 let kaspi: KaspiSandbox;
@@ -210,5 +210,43 @@ describe('importing a shelf', () => {
       listings: [{ masterSku: '104000001', state: 'on-sale', prices: [{ currentTiyn: 100_100, minTiyn: 80_000 }] }],
     });
     expect(await shop.run((scope) => countProducts(scope))).toBe(1);
+  });
+
+  it('keeps goods apart that two stores sell under one sku, and knows them again', async () => {
+    const shelves = new Map([
+      ['Aigul', [offer(1, { masterSku: '104000001' })]],
+      ['Technomart', [offer(1, { masterSku: '104000777', title: 'Другой товар', priceTiyn: tenge(99_000) })]],
+    ]);
+    const [first, second] = [kaspi.seller, kaspi.bigSeller];
+    const shop = await aShop(kaspi, (marketplace) =>
+      withOtherCabinet(marketplace, () => ({
+        async *listListings(_session, query) {
+          query.onPage?.({ received: 1, total: 1 });
+          yield shelves.get(query.merchantUid === first.uid ? 'Aigul' : 'Technomart') ?? [];
+        },
+      })),
+    );
+    const [one, other] = [await aConnectedStore(shop, first), await aConnectedStore(shop, second)];
+    for (const storeId of [one, other, other]) {
+      expect(await importShelf(shop, storeId)).toMatchObject({ state: 'done', updated: 0 });
+    }
+    const { items } = await shop.run((scope) => listProducts(scope));
+    expect(items.map(({ nameRu, priceTiyn }) => [nameRu, priceTiyn]).sort()).toEqual([
+      ['Другой товар', tenge(99_000)],
+      ['Товар 1', tenge(1_001)],
+    ]);
+    expect(items.map(({ listings }) => listings.length)).toEqual([1, 1]);
+  });
+
+  it('keeps goods together that two stores sell under one sku on one card', async () => {
+    const shop = await aShop(
+      kaspi,
+      shelfOf(() => [[offer(1)]]),
+    );
+    for (const seller of [kaspi.seller, kaspi.bigSeller]) {
+      await importShelf(shop, await aConnectedStore(shop, seller));
+    }
+    const { items } = await shop.run((scope) => listProducts(scope));
+    expect(items.map(({ listings }) => listings.length)).toEqual([2]);
   });
 });
