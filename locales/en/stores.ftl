@@ -84,4 +84,4 @@ stores-code-unreadable = The code has 4–8 digits. Send the digits only.
 stores-code-flood = Too many attempts. Kaspi will send a code again after { $at }; you can continue signing in then.
 stores-merchant-question = This account has several stores. Which one should we connect?
 stores-cabinet-entered = ✅ The cabinet of “{ $name }” is connected.
-stores-cabinet-later = All right, the cabinet can wait: 🏪 Store → “Sign in to cabinet”.
+stores-cabinet-later = All right, the cabinet can wait: open “🏪 Store” in the main menu.

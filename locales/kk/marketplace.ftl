@@ -7,7 +7,7 @@ error-marketplace-bad-answer = Kaspi-дің жауабын түсіне алма
 error-marketplace-invalid-credentials = Kaspi поштаны, телефонды немесе құпиясөзді қабылдамады. Тексеріп, қайта жазыңыз.
 error-marketplace-code-wrong = Код сәйкес келмеді. Kaspi-дің соңғы хабарламасын қарап, кодты қайта жазыңыз.
 error-marketplace-code-flood = Әрекет тым көп болғандықтан, Kaspi енді код қабылдамайды әрі жібермейді. Бірнеше минут күтіп, кіруді басынан бастаңыз.
-error-marketplace-session-expired = Kaspi кабинетке кіруді жауып тастады. Қайта кіріңіз.
+error-marketplace-session-expired = Kaspi кабинетіне кіру мерзімі бітті. Қайта кіріңіз.
 error-marketplace-refused = Kaspi бас тартты: { $reason ->
     [wrong-code] код сәйкес келмеді.
     [order-cancelled] тапсырыстан бұрын бас тартылған.

@@ -42,7 +42,7 @@ pricing-home-floor = { $count } тауардың бағасы ең төменг�
 pricing-title = 💸 <b>Бағалар</b>
 pricing-empty = Әзірге баға жоқ. Kaspi-ден тауарларды жүктеңіз немесе тауар қосыңыз.
 pricing-count-total = Барлығы: { $count }
-pricing-count-repriced = Ереже жүргізеді: { $count }
+pricing-count-repriced = Ережемен өзгеретіні: { $count }
 pricing-count-first = Бірінші орында: { $count }
 pricing-count-floor = Ең төменгі бағаға жеткені: { $count }
 pricing-count-pending = Kaspi әлі өзгертіп жатқаны: { $count }
@@ -97,7 +97,7 @@ pricing-offers-more = …тағы { $count } ұсыныс
 pricing-history-title = 📈 <b>Баға тарихы</b> · { $name }
 pricing-history-empty = Баға әлі өзгерген жоқ.
 
-pricing-ask-strategy = Бағаны қалай жүргізейік?
+pricing-ask-strategy = Бағаны қалай белгілейік?
 pricing-example = Өз тауарыңыздағы мысал: «{ $name }», қазір { $price }. Ең арзан бәсекелес — { $rival }, { $rivalPrice }.
 pricing-example-alone = Өз тауарыңыздағы мысал: «{ $name }», қазір { $price }. Әзірге бәсекелес көрінбейді.
 pricing-example-target = Сонда баға { $target } болады.
