@@ -47,12 +47,13 @@ const acrossCompanies: Readonly<Record<string, string>> = {
   'src/messaging/whatsapp-service.ts': 'leases wanted sessions of every company',
   'src/app/bots.ts': 'composition',
   'src/app/jobs.ts': 'composition',
-  'src/app/open-data.ts': 'marks the installation',
+  'src/app/installation.ts': 'marks the installation',
   'src/app/seed-demo.ts': 'marks the demo as made',
   'src/app/web.ts': 'composition',
   'src/app/whatsapp.ts': 'composition',
   'src/api.ts': 'composition',
-  'bots/telegram/host.ts': 'hands it to the inbox, chats and dialogues',
+  'bots/telegram/build-bots.ts': 'hands it to chats and dialogues',
+  'bots/telegram/host.ts': 'hands it to the inbox',
   'bots/telegram/seller/seller-deps.ts': 'hands it to sign-up, which begins before a company is known',
 };
 
