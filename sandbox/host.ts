@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Koa, { type Middleware } from 'koa';
 import { z } from 'zod';
 import type { EventBus } from './events.ts';
+import { loopbackOnly } from './loopback.ts';
 import { phonesPage } from './phones-page.ts';
 import type { StandIn } from './stand-in.ts';
 
@@ -27,6 +28,7 @@ export async function hostStandIns(options: HostOptions): Promise<Host> {
   const app = new Koa();
   app.silent = true;
   app.use(answerErrors);
+  app.use(loopbackOnly);
   app.use(under('/_control/events', options.events.stream));
   for (const [name, standIn] of Object.entries(options.standIns)) {
     app.use(under(`/_control/${name}`, standIn.control));

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { z } from 'zod';
 import { readControl } from '../control-body.ts';
+import { answerFile } from '../file-answer.ts';
 import { BotBody, ChatBody, FaultsBody, MessageBody, TapBody, UserBody } from './control-bodies.ts';
 import { TelegramError } from './errors.ts';
 import { bytesOf } from './files.ts';
@@ -79,9 +80,7 @@ function addReportRoutes(router: Router, world: TelegramWorld): void {
     if (!file) {
       return ctx.throw(404, 'no such file');
     }
-    ctx.type = file.mimeType;
-    ctx.set('x-content-type-options', 'nosniff');
-    ctx.body = bytesOf(file);
+    answerFile(ctx, { ...file, content: bytesOf(file) });
   });
   router.get('/violations', (ctx) => {
     ctx.body = world.violations;

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { readControl } from '../control-body.ts';
+import { answerFile } from '../file-answer.ts';
 import type { Device } from './devices.ts';
 import { FaultsSchema } from './faults.ts';
 import type { CustomerPhone, PhoneMessage } from './phones.ts';
@@ -108,8 +109,8 @@ function phoneRoutes(router: Router, world: World): void {
   router.get('/media/:id', (ctx) => {
     const messages = world.phones.all().flatMap((phone) => phone.messages);
     const media = present(messages.find(({ id }) => id === ctx.params.id)?.media, ctx);
-    ctx.type = media.mimetype;
-    ctx.body = Buffer.from(media.base64, 'base64');
+    const { mimetype: mimeType, base64, filename: name = 'file' } = media;
+    answerFile(ctx, { name, mimeType, content: Buffer.from(base64, 'base64') });
   });
 }
 

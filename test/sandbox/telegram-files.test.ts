@@ -54,6 +54,22 @@ describe('sendPhoto', () => {
     );
   });
 
+  it('are shown to a browser, while any other file is saved', async () => {
+    const look = async (body: object) => {
+      await telegram.control('POST', `/chats/${chat().chat_id}/messages`, body);
+      const { messages } = await telegram.transcript(Number(chat().chat_id));
+      const { photo, document } = messages.at(-1);
+      const { headers } = await fetch(`${telegram.url}${(photo ?? document).url}`);
+      return [headers.get('content-type'), headers.get('content-disposition')];
+    };
+    const contentBase64 = pngOf(9, 9).toString('base64');
+    expect(await look({ photo: { name: 'a.png', contentBase64 } })).toEqual(['image/png', null]);
+    const page = { name: 'a.html', mimeType: 'text/html', contentBase64 };
+    expect(await look({ document: page })).toEqual(['text/html; charset=utf-8', 'attachment; filename="a.html"']);
+    const drawing = { name: 'a.svg', mimeType: 'image/svg+xml', contentBase64 };
+    expect(await look({ document: drawing })).toEqual(['image/svg+xml', 'attachment; filename="a.svg"']);
+  });
+
   it('come from people in any size, because their clients rescale', async () => {
     const contentBase64 = pngOf(100, 100, 10 * megabyte + 1).toString('base64');
     const body = { photo: { name: 'a.png', contentBase64 } };

@@ -230,7 +230,10 @@ describe('the WhatsApp stand-in', () => {
     await device.tell('sent', { ...sent(`${buyer}@c.us`), type: 'document', media });
     const [message] = (await control('GET', `/phones/${buyer}`)).body.messages;
     expect(message.media).toEqual({ mimetype: 'text/plain', filename: 'a.txt', url: '/_control/whatsapp/media/A1' });
-    expect(await (await fetch(`${host.url}${message.media.url}`)).text()).toBe('чек');
+    const file = await fetch(`${host.url}${message.media.url}`);
+    expect(await file.text()).toBe('чек');
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="a.txt"');
+    expect(file.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('tells every visible change to the event stream', async () => {
