@@ -65,7 +65,7 @@ function readFilters(ctx: Context): Array<(order: Order) => boolean> {
   if (signature !== undefined && state === 'SIGN_REQUIRED') {
     throw new BadQuery('signatureRequired is not allowed with state SIGN_REQUIRED');
   }
-  if (delivery !== undefined && !deliveryFilters[delivery]) {
+  if (delivery !== undefined && !Object.hasOwn(deliveryFilters, delivery)) {
     throw new BadQuery(`Unknown deliveryType ${delivery}`);
   }
 

@@ -142,6 +142,18 @@ describe('completing', () => {
   });
 });
 
+describe('arriving', () => {
+  it('is for an accepted pre-order, once', async () => {
+    const preOrder = await kaspi.placeOrder({ preOrder: true });
+    expect(await titleOf(await kaspi.change(preOrder.id, { status: 'ARRIVED' }))).toContain('pre-order');
+    await kaspi.change(preOrder.id, { code: preOrder.code, status: 'ACCEPTED_BY_MERCHANT' });
+    expect((await kaspi.change(preOrder.id, { status: 'ARRIVED' })).status).toBe(200);
+    expect(await titleOf(await kaspi.change(preOrder.id, { status: 'ARRIVED' }))).toContain('pre-order');
+    const ordinary = await accepted();
+    expect(await titleOf(await kaspi.change(ordinary.id, { status: 'ARRIVED' }))).toContain('pre-order');
+  });
+});
+
 describe('what others do to an order', () => {
   const advance = (code: string, to: string) => kaspi.control('POST', `/orders/${code}/advance`, { to });
 
@@ -157,6 +169,14 @@ describe('what others do to an order', () => {
     expect(await stateOf(order.id)).toMatchObject({ status: 'KASPI_DELIVERY_RETURN_REQUESTED' });
     expect((await kaspi.change(order.id, { status: 'ARRIVED_BACKWARD' })).status).toBe(200);
     expect(await stateOf(order.id)).toMatchObject({ state: 'ARCHIVE', status: 'RETURNED' });
+  });
+
+  it('lets the buyer sign a credit once, after which the order can go on', async () => {
+    const order = await accepted({ signatureRequired: true });
+    expect(await stateOf(order.id)).toMatchObject({ state: 'SIGN_REQUIRED' });
+    expect((await advance(order.code, 'signed')).status).toBe(200);
+    expect(await stateOf(order.id)).toMatchObject({ state: 'KASPI_DELIVERY', status: 'ACCEPTED_BY_MERCHANT' });
+    expect((await advance(order.code, 'signed')).status).toBe(409);
   });
 
   it('lets the buyer cancel in transit', async () => {

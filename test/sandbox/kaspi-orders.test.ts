@@ -32,6 +32,7 @@ describe('GET /orders', () => {
     ['a date in seconds', { 'filter[orders][creationDate][$ge]': String(Math.round(Date.now() / 1_000)) }],
     ['two states in one call', { 'filter[orders][state]': 'NEW,PICKUP' }],
     ['an unknown status', { 'filter[orders][status]': 'PAID' }],
+    ['an unknown way of delivery', { 'filter[orders][deliveryType]': 'constructor' }],
     [
       'signatureRequired with state SIGN_REQUIRED',
       { 'filter[orders][state]': 'SIGN_REQUIRED', 'filter[orders][signatureRequired]': 'true' },
@@ -40,6 +41,22 @@ describe('GET /orders', () => {
     const response = await kaspi.shop(lastDays(1, parameters));
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ errors: [{ title: expect.any(String) }] });
+  });
+
+  it('finds orders by the way of delivery, under the names of both guides', async () => {
+    const [pickup, local, regional] = await Promise.all(
+      ['DELIVERY_PICKUP', 'DELIVERY_LOCAL', 'DELIVERY_REGIONAL_TODOOR'].map(
+        async (deliveryMode) => (await kaspi.placeOrder({ deliveryMode })).code,
+      ),
+    );
+    const found = async (type: string) => {
+      const codes = await codesOf(await kaspi.shop(lastDays(1, { 'filter[orders][deliveryType]': type })));
+      return [pickup, local, regional].filter((code) => codes.includes(String(code)));
+    };
+    expect(await found('PICKUP')).toEqual([pickup]);
+    expect(await found('DELIVERY')).toEqual([local, regional]);
+    expect(await found('DELIVERY_PICKUP')).toEqual([pickup]);
+    expect(await found('DELIVERY_LOCAL')).toEqual([local]);
   });
 
   it('accepts a window of exactly 14 days that lies in the past', async () => {
@@ -189,5 +206,20 @@ describe('faults of the Shop API', () => {
     await kaspi.control('PUT', '/faults', { missingFields: false });
     expect(page.data.map(({ attributes }) => attributes.code)).toEqual([code, code]);
     expect(page.data[0]?.attributes).not.toHaveProperty('deliveryAddress');
+  });
+});
+
+describe('GET /cities', () => {
+  it('lists cities by code for a known token only', async () => {
+    const cities = (await (await kaspi.shop('/cities')).json()) as {
+      data: Array<{ type: string; id: string; attributes: { code: string; name: string } }>;
+      meta: { totalCount: number };
+    };
+    expect(cities.data.map(({ attributes }) => attributes)).toContainEqual(
+      expect.objectContaining({ code: '750000000', name: 'Almaty' }),
+    );
+    expect(cities.meta.totalCount).toBe(cities.data.length);
+    expect(cities.data.every(({ type, id }) => type === 'cities' && id !== '')).toBe(true);
+    expect((await kaspi.shop('/cities', { 'x-auth-token': 'wrong' })).status).toBe(401);
   });
 });

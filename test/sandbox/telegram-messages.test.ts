@@ -225,6 +225,31 @@ describe('edits and deletions', () => {
   });
 });
 
+describe('getChatMember', () => {
+  const member = (user_id: number) => telegram.call('getChatMember', { chat_id: chatId, user_id });
+
+  it('knows the person of the chat and the bot, and says that anybody else has left', async () => {
+    const stranger = await telegram.aUser();
+    expect(await member(chatId)).toMatchObject({ result: { status: 'member', user: { id: chatId, is_bot: false } } });
+    expect(await member(123_456_789)).toMatchObject({ result: { status: 'member', user: { is_bot: true } } });
+    expect(await member(stranger)).toMatchObject({ result: { status: 'left', user: { id: stranger } } });
+    expect(await member(1)).toEqual(refused(400, 'Bad Request: invalid user_id specified'));
+  });
+});
+
+describe('setChatMenuButton', () => {
+  it('holds for one chat, else for all, and takes known kinds only', async () => {
+    const set = (params: object) => telegram.call('setChatMenuButton', params);
+    const shown = async (params = {}) => (await telegram.call('getChatMenuButton', params)).result.type;
+    expect(await shown({ chat_id: chatId })).toBe('default');
+    expect(await set({ menu_button: { type: 'commands' } })).toEqual({ ok: true, result: true });
+    expect([await shown(), await shown({ chat_id: chatId })]).toEqual(['commands', 'commands']);
+    await set({ chat_id: chatId, menu_button: { type: 'default' } });
+    expect([await shown(), await shown({ chat_id: chatId })]).toEqual(['commands', 'default']);
+    expect(await set({ menu_button: { type: 'fireworks' } })).toMatchObject({ error_code: 400 });
+  });
+});
+
 describe('setMyCommands', () => {
   const commands = [{ command: 'orders', description: 'Заказы' }];
 
