@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright';
-import { openStage, type PhonesStage } from './phones-visit.ts';
+import { barriersOf, openStage, type PhonesStage } from './phones-visit.ts';
 import type { BotUpdate } from './scripted-bot.ts';
 
 jest.setTimeout(40_000);
@@ -212,6 +212,52 @@ describe('the seller’s Telegram on the phones page', () => {
     await stage.bot.call('sendMessage', { chat_id: heard.at(-1)?.message?.chat.id, text: 'Written' });
     await page.getByText('Written').waitFor();
     await page.getByRole('img', { name: 'печатает…' }).waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    ['light', 1440],
+    ['dark', 390],
+  ] as const)('stands in nobody’s way: %s, %i px', async (colorScheme, width) => {
+    const visitor = await stage.visit({ colorScheme, width });
+    const kaspi = visitor.locator('.device-kaspi');
+    await visitor.getByRole('button', { name: 'СТАРТ', exact: true }).click();
+    await visitor.getByText('Hello /start').waitFor();
+    await visitor.getByRole('button', { name: 'Прикрепить' }).click();
+    await kaspi.locator('.kaspi-row').first().waitFor();
+    expect(await barriersOf(visitor)).toEqual([]);
+    await kaspi.locator('.kaspi-row').first().click();
+    await kaspi.locator('.offer').first().waitFor();
+    expect(await barriersOf(visitor)).toEqual([]);
+    for (const name of ['Заказы', 'Магазин', 'Сбои']) {
+      await kaspi.getByRole('tab', { name }).click();
+      expect(await barriersOf(visitor)).toEqual([]);
+    }
+    await visitor.context().close();
+  });
+
+  it('keeps the keyboard where it was: into a screen, and back to what opened it', async () => {
+    const visitor = await stage.visit();
+    const focused = (selector: string) =>
+      visitor.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+    await visitor.locator('.kaspi-row').first().focus();
+    await visitor.keyboard.press('Enter');
+    await focused('.device-kaspi .card-head .icon-button');
+    await visitor.keyboard.press('Enter');
+    await focused('.kaspi-row');
+    await visitor.locator('.device-whatsapp .bar-button').focus();
+    await visitor.keyboard.press('Enter');
+    await visitor.locator('.device-whatsapp .wa-head .icon-button').focus();
+    await visitor.keyboard.press('Enter');
+    await focused('.device-whatsapp .bar-button');
+    await visitor.getByRole('button', { name: 'СТАРТ', exact: true }).click();
+    const attach = visitor.getByRole('button', { name: 'Прикрепить' });
+    await attach.focus();
+    await visitor.keyboard.press('Enter');
+    await focused('.tg-attach');
+    await visitor.keyboard.press('Escape');
+    await visitor.locator('.tg-attach').waitFor({ state: 'detached' });
+    await focused('[aria-label="Прикрепить"]');
+    await visitor.context().close();
   });
 
   it('tells the bot the language that the person chose in Telegram', async () => {

@@ -1,6 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { findTestBrowser } from '../support/test-browser.ts';
@@ -8,15 +10,34 @@ import { connectBot, type ScriptedBot } from './scripted-bot.ts';
 
 const token = '7001002003:scripted-bot-token';
 
+/** How the page is looked at. */
+export interface Visit {
+  readonly width?: number;
+  readonly height?: number;
+  readonly path?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
 /** A sandbox with one scripted bot, and a browser to visit its phones page with. */
 export interface PhonesStage {
   readonly sandbox: Sandbox;
   readonly bot: ScriptedBot;
   /** Opens the page as somebody who was never here; whatever the page reports as an error makes `stop` fail. */
-  visit(options?: { readonly width?: number; readonly height?: number; readonly path?: string }): Promise<Page>;
+  visit(options?: Visit): Promise<Page>;
   /** Asks the sandbox's control API. @throws Error when it refuses */
   control<Answer>(path: string, body?: object): Promise<Answer>;
   stop(): Promise<void>;
+}
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What stands in the way of people with a reader or a keyboard, as axe finds it: serious and critical only. */
+export async function barriersOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`));
 }
 
 /** Starts the sandbox, the bot and a browser. */
@@ -33,8 +54,8 @@ export async function openStage(): Promise<PhonesStage> {
   return {
     sandbox,
     bot,
-    visit: async ({ width = 1440, height = 900, path = '' } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, locale: 'ru-KZ' });
+    visit: async ({ width = 1440, height = 900, path = '', colorScheme = 'light' } = {}) => {
+      const context = await browser.newContext({ viewport: { width, height }, locale: 'ru-KZ', colorScheme });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => problems.push(error.message));

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useOverlayFocus } from './focus.ts';
 
 /** A question over one device; the first action is the main one. */
 export interface DialogProps {
@@ -10,8 +10,7 @@ export interface DialogProps {
 
 /** A small window over its device; Escape closes it. */
 export function Dialog({ text, actions, onClose }: DialogProps) {
-  const main = useRef<HTMLButtonElement>(null);
-  useEffect(() => main.current?.focus(), []);
+  const main = useOverlayFocus<HTMLButtonElement>();
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       onClose();

@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import type { RefObject } from 'preact';
 
 const paths = {
   back: 'M15 5l-7 7 7 7',
@@ -31,10 +32,20 @@ export function Icon({ name }: { readonly name: IconName }) {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 }
 
+/** What a button with an icon does. */
+export interface IconButtonProps {
+  readonly name: IconName;
+  readonly label: string;
+  readonly onPress: () => void;
+  readonly class?: string;
+  readonly buttonRef?: RefObject<HTMLButtonElement>;
+}
+
 /** A square button that shows an icon and says its name to readers. */
-export function IconButton(props: { name: IconName; label: string; onPress: () => void; class?: string }) {
+export function IconButton(props: IconButtonProps) {
   return html`<button
     type="button"
+    ref=${props.buttonRef}
     class=${`icon-button ${props.class ?? ''}`}
     aria-label=${props.label}
     title=${props.label}

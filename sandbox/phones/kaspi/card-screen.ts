@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { attempt } from '../core/ask.ts';
+import { useScreenFocus } from '../core/focus.ts';
 import { IconButton } from '../core/icons.ts';
 import { money, useWords } from '../core/language.ts';
 import { type Card, openCard, type Shelf } from './kaspi.ts';
@@ -14,11 +15,12 @@ const newShops = ['Sulpak Express', 'Qazaq Tech', 'Aray Shop', 'Dala Market', 'T
 export function CardScreen({ card, view }: { readonly card: Card; readonly view: Shelf }) {
   const t = useWords();
   const listing = view.merchant.listings.find(({ masterSku }) => masterSku === card.masterSku);
+  const back = useScreenFocus(`[data-card="${card.masterSku}"]`);
   const [reach] = useState(() => reachOf(card, listing?.price ?? 0));
   const latest = view.pushes.find(({ sku }) => sku === listing?.sku);
   return html`<div class="kaspi-list">
     <div class="card-head">
-      <${IconButton} name="back" label=${t('chat.back')} onPress=${() => openCard.set('')} />
+      <${IconButton} name="back" label=${t('chat.back')} onPress=${() => openCard.set('')} buttonRef=${back} />
       <img src=${card.image} alt="" width="72" height="72" />
       <div class="card-words">
         <b>${titleOf(card, listing)}</b>

@@ -24,9 +24,9 @@ export function ShelfScreen({ view }: { readonly view: Shelf }) {
       <${Icon} name="search" />
       <input type="search" value=${wanted} placeholder=${t('kaspi.search')} aria-label=${t('kaspi.search')} onInput=${search} />
     </label>
-    <div class="kaspi-list" role="list">
+    <div class="kaspi-list">
       ${shown.length === 0 && html`<p class="empty">${t(wanted ? 'kaspi.nothingFound' : 'kaspi.noProducts')}</p>`}
-      ${shown.map((listing) => html`<${Row} key=${listing.sku} listing=${listing} card=${view.cards.get(listing.masterSku)} uid=${view.merchant.uid} />`)}
+      ${shown.length > 0 && html`<div role="list">${shown.map((listing) => html`<${Row} key=${listing.sku} listing=${listing} card=${view.cards.get(listing.masterSku)} uid=${view.merchant.uid} />`)}</div>`}
       ${
         pages > 1 &&
         html`<nav class="kaspi-pages" aria-label=${t('kaspi.pages')}>
@@ -52,7 +52,7 @@ function Row({
   const offers = card?.offers ?? [];
   const place = offers.findIndex(({ merchantId }) => merchantId === uid) + 1;
   const rank = listing.isOnSale ? t('kaspi.place', { place, count: offers.length }) : t('kaspi.offSale');
-  return html`<div role="listitem"><button type="button" class="kaspi-row" onClick=${() => openCard.set(listing.masterSku)}>
+  return html`<div role="listitem"><button type="button" class="kaspi-row" data-card=${listing.masterSku} onClick=${() => openCard.set(listing.masterSku)}>
     <img src=${card?.image} alt="" width="52" height="52" loading="lazy" />
     <span class="kaspi-row-words"><b>${titleOf(card, listing)}</b><small>${listing.sku}</small></span>
     <span class="kaspi-row-price"><b>${money(listing.price)}</b><small class=${place === 1 ? 'is-first' : ''}>${rank}</small></span>

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { attempt } from '../core/ask.ts';
+import { useOverlayFocus } from '../core/focus.ts';
 import { Icon } from '../core/icons.ts';
 import { useWords } from '../core/language.ts';
 import { samplePictures } from './sample-pictures.ts';
@@ -13,12 +14,18 @@ export function AttachSheet({ onDone }: { readonly onDone: () => void }) {
   const t = useWords();
   const [samples, setSamples] = useState<readonly string[]>([]);
   useEffect(() => void samplePictures().then(setSamples), []);
+  const sheet = useOverlayFocus<HTMLDivElement>();
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      onDone();
+    }
+  };
   const finish = (work: () => Promise<unknown>) => {
     onDone();
     void attempt(work);
   };
 
-  return html`<div class="tg-attach" role="group" aria-label=${t('telegram.attach')}>
+  return html`<div class="tg-attach" role="group" aria-label=${t('telegram.attach')} tabindex="-1" ref=${sheet} onKeyDown=${closeOnEscape}>
     <div class="tg-samples">
       ${samples.map(
         (url, index) =>

@@ -11,10 +11,10 @@ export function ChatList({ state, onLink }: { readonly state: WhatsAppState; rea
   const phones = customerPhones(state);
   return html`
     <header class="wa-head"><b class="wa-brand">WhatsApp</b></header>
-    <div class="wa-list" role="list">
+    <div class="wa-list">
       ${waitingDevices(state).length > 0 && html`<${ScanOffer} onLink=${onLink} />`}
       ${phones.length === 0 && html`<p class="empty">${t('whatsapp.empty')}</p>`}
-      ${phones.map((phone) => html`<${Row} phone=${phone} key=${phone.phone} />`)}
+      ${phones.length > 0 && html`<div role="list">${phones.map((phone) => html`<${Row} phone=${phone} key=${phone.phone} />`)}</div>`}
     </div>
   `;
 }
@@ -29,7 +29,7 @@ function ScanOffer({ onLink }: { readonly onLink: () => void }) {
 function Row({ phone }: { readonly phone: Phone }) {
   const t = useWords();
   const last = phone.messages.at(-1);
-  return html`<div role="listitem"><button type="button" class="wa-row" onClick=${() => openPhone.set(phone.phone)}>
+  return html`<div role="listitem"><button type="button" class="wa-row" data-phone=${phone.phone} onClick=${() => openPhone.set(phone.phone)}>
     <${Avatar} name=${nameOf(phone)} />
     <span class="wa-row-words">
       <b>${nameOf(phone)}</b>

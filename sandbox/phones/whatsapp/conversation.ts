@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { attempt } from '../core/ask.ts';
 import { Avatar } from '../core/avatar.ts';
+import { useScreenFocus } from '../core/focus.ts';
 import { IconButton } from '../core/icons.ts';
 import { clock, day, useWords, type WordKey } from '../core/language.ts';
 import { StickyScroll } from '../core/sticky-scroll.ts';
@@ -21,10 +22,11 @@ import {
 /** One customer's chat with the shop, as that customer holds it. */
 export function Conversation({ phone, state }: { readonly phone: Phone; readonly state: WhatsAppState }) {
   const t = useWords();
+  const back = useScreenFocus(`[data-phone="${phone.phone}"]`);
   const last = phone.messages.at(-1);
   return html`
     <header class="wa-head">
-      <${IconButton} name="back" label=${t('chat.back')} onPress=${() => openPhone.set('')} />
+      <${IconButton} name="back" label=${t('chat.back')} onPress=${() => openPhone.set('')} buttonRef=${back} />
       <${Avatar} name=${nameOf(phone)} />
       <div class="head-words"><b>${nameOf(phone)}</b><small>${phoneWords(phone.phone)}</small></div>
     </header>

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { attempt } from '../core/ask.ts';
+import { useScreenFocus } from '../core/focus.ts';
 import { IconButton } from '../core/icons.ts';
 import { useWords } from '../core/language.ts';
 import { tell } from '../core/notice.ts';
@@ -17,11 +18,12 @@ import {
 /** The shop's own phone: its linked devices, and a camera that sees the code the seller got in Telegram. */
 export function LinkedDevices({ state, onBack }: { readonly state: WhatsAppState; readonly onBack: () => void }) {
   const t = useWords();
+  const back = useScreenFocus('.device-whatsapp .bar-button');
   const linked = linkedDevices(state);
   const waiting = waitingDevices(state);
   return html`
     <header class="wa-head">
-      <${IconButton} name="back" label=${t('chat.back')} onPress=${onBack} />
+      <${IconButton} name="back" label=${t('chat.back')} onPress=${onBack} buttonRef=${back} />
       <b class="head-words">${t('whatsapp.devices')}</b>
     </header>
     <div class="wa-list wa-linking">
