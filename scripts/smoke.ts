@@ -2,6 +2,7 @@ import { type Language, languages } from '../src/kernel/language.ts';
 import { type Control, controlOf } from './story/control.ts';
 import { emptyFolder, type Product, removeData, startProduct } from './story/product-process.ts';
 import { aNewcomer } from './story/tale.ts';
+import { refusedCalls } from './story/violations.ts';
 import { timed, wholeStory } from './story/whole-story.ts';
 
 /**
@@ -47,10 +48,9 @@ async function play(running: Product): Promise<number> {
 }
 
 async function demandNoViolations(control: Control): Promise<void> {
-  const violations = await control.get<readonly { method: string; description: string }[]>('/telegram/violations');
-  if (violations.length > 0) {
-    const told = violations.map(({ method, description }) => `${method}: ${description}`);
-    throw new Error(`Telegram, which refused ${violations.length} calls:\n${told.join('\n')}`);
+  const refused = await refusedCalls(control);
+  if (refused.length > 0) {
+    throw new Error(`Telegram, which refused ${refused.length} calls:\n${refused.join('\n')}`);
   }
 }
 

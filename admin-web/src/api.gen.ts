@@ -929,7 +929,7 @@ export interface operations {
                             offersCount: number | null;
                             leaderTiyn: number | null;
                             leaderName: string | null;
-                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand") | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
                             /** @description Why the price is what it is, in the language of the request. */
                             reasonText: string | null;
                             checkedAt: string | null;
@@ -1097,7 +1097,7 @@ export interface operations {
                             offersCount: number | null;
                             leaderTiyn: number | null;
                             leaderName: string | null;
-                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand") | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
                             /** @description Why the price is what it is, in the language of the request. */
                             reasonText: string | null;
                             checkedAt: string | null;
@@ -1177,7 +1177,7 @@ export interface operations {
                             fromTiyn: number;
                             toTiyn: number;
                             /** @enum {string} */
-                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand";
+                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken";
                             reasonText: string;
                             rankBefore: number | null;
                             rankAfter: number | null;

@@ -45,7 +45,7 @@ export function addProductSteps(tale: Tale, photo: Buffer): Step[] {
 export async function openProducts({ chat, say, shop }: Tale, count: number): Promise<void> {
   await chat.say('/menu');
   await chat.answer(say('companies-home-title', { name: shop.name }));
-  await chat.tap(say('catalog-home-btn', { count }));
+  await chat.tap(count === 0 ? say('catalog-products-btn') : say('catalog-home-btn', { count }));
   const [title = ''] = say('catalog-list-title', { total: '|' }).split('|');
   const { message } = await chat.answer(title);
   if (!textOf(message).includes(say('catalog-list-title', { total: count }))) {

@@ -63,6 +63,7 @@ describe('live mode', () => {
         SECRETS_KEY: Buffer.alloc(32, 9).toString('base64'),
         HOST: '127.0.0.1',
         ROLES: 'bots',
+        PUBLIC_URL: 'http://127.0.0.1:3000',
         TELEGRAM_BOT_TOKEN: '7000001:mistyped',
         TELEGRAM_API_URL: outside.urls.telegram,
       });

@@ -136,7 +136,7 @@ describe('a wrong turn on the way', () => {
     await chat.say(world.kaspi.seller.email);
     await world.restart({ dialogueVersion: 'a later one' });
     await chat.say(world.kaspi.seller.password);
-    expect(standing(chat)).toContain(ru('bot-start-again'));
+    expect(standing(chat)).toContain(ru('bot-begin-again'));
     expect(userTexts()).not.toContain(world.kaspi.seller.password);
   });
 
