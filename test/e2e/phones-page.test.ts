@@ -103,6 +103,7 @@ describe('the seller’s Telegram on the phones page', () => {
     await page.locator('.tg-toast', { hasText: 'toast' }).waitFor();
     await page.getByRole('button', { name: 'alert' }).click();
     await page.getByRole('alertdialog', { name: 'alert' }).waitFor();
+    await page.locator('[role=alertdialog]:focus, [role=alertdialog] :focus').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   });

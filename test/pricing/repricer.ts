@@ -3,6 +3,7 @@ import { Listing, Product } from '#src/catalog/product.entity.ts';
 import type { Clock } from '#src/kernel/clock.ts';
 import { tenge } from '#src/kernel/money.ts';
 import { pointingAt } from '#src/platform/db/references.ts';
+import { CardOffers } from '#src/pricing/card-offers.entity.ts';
 import { livePricingSettings, type PricingDeps, pricingJobs } from '#src/pricing/index.ts';
 import { PriceDecision } from '#src/pricing/price-decision.entity.ts';
 import { createCabinetAccess } from '#src/stores/index.ts';
@@ -44,6 +45,11 @@ export async function aRepricer(
   }
 
   const ids = await shop.run((scope) => seed(scope.em, kaspi, product));
+  // Another test may have looked at the same card of another stand-in a moment ago.
+  const { masterSku: cardSku } = product;
+  await shop.database.inSystem('a card of this test alone', ({ em }) =>
+    em.nativeDelete(CardOffers, { masterSku: cardSku }),
+  );
   const quick = { pace: { offersPerSecond: 500, pushesPerSecond: 500, cabinetPerSecond: 500, ordersPerSecond: 500 } };
   const marketplace = kaspi.client({ ...quick, retry: { attempts: 0, minDelayMs: 1, maxDelayMs: 1 } });
   const enqueued: unknown[] = [];

@@ -69,7 +69,8 @@ export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactio
   let running = await start();
   const stop = async () => {
     await running.host.stop();
-    await running.jobs.stop({ timeoutMs: 3000 });
+    // What runs is put back and goes on after a restart, as after any stop that is in a hurry.
+    await running.jobs.stop({ timeoutMs: 200 });
   };
   return {
     kaspi,
