@@ -3,17 +3,22 @@ import { noteContact } from '#src/messaging/note-contact.ts';
 import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
 import { aClock, aCompany, aGateway, aMessage, aRoad, deliver, messageOf } from './post-office.ts';
 
+/** Three messages of one number that is ready. */
+async function threeMessages(company: Awaited<ReturnType<typeof aCompany>>): Promise<void> {
+  const sessionId = await company.run(
+    async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
+  );
+  for (let count = 0; count < 3; count += 1) {
+    const id = await aMessage(company);
+    await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
+  }
+}
+
 describe('the pace', () => {
   it('keeps a number to one message at a time with a gap between them', async () => {
     const clock = aClock();
     const company = await aCompany({ clock });
-    const sessionId = await company.run(
-      async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
-    );
-    for (let count = 0; count < 3; count += 1) {
-      const id = await aMessage(company);
-      await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
-    }
+    await threeMessages(company);
     const road = aRoad('whatsapp');
     const gap = { coldGapMs: { from: 30_000, to: 60_000 } };
     const counts: number[] = [];
@@ -27,13 +32,7 @@ describe('the pace', () => {
 
   it('goes on as soon as a short rest of the number is over, without waiting for another run', async () => {
     const company = await aCompany();
-    const sessionId = await company.run(
-      async ({ em, now }) => em.create(WhatsAppSession, { label: 'w', state: 'ready', stateAt: now() }).id,
-    );
-    for (let count = 0; count < 3; count += 1) {
-      const id = await aMessage(company);
-      await company.run(({ em }) => em.execute('update messages set session_id = ? where id = ?', [sessionId, id]));
-    }
+    await threeMessages(company);
     const road = aRoad('whatsapp');
     await deliver(company, [road.gateway], { coldGapMs: { from: 150, to: 200 } });
     expect(road.of(company)).toHaveLength(3);
