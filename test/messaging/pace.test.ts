@@ -20,7 +20,7 @@ describe('the pace', () => {
     const company = await aCompany({ clock });
     await threeMessages(company);
     const road = aRoad('whatsapp');
-    const gap = { coldGapMs: { from: 30_000, to: 60_000 } };
+    const gap = { coldGapMs: { from: 35_000, to: 60_000 } };
     const counts: number[] = [];
     for (const seconds of [0, 29, 31, 29, 31]) {
       clock.advance(seconds);
