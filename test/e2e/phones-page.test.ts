@@ -75,7 +75,11 @@ describe('the seller’s Telegram on the phones page', () => {
 
   /** A person who was never in this chat presses START. */
   async function startAnew(): Promise<void> {
+    const account = page.locator('select.bar-select').first();
+    const before = await account.inputValue();
     await page.getByRole('button', { name: 'Новый человек' }).click();
+    // Until then the button would be the one of whoever was here before.
+    await page.waitForFunction((former) => document.querySelector('select')?.value !== former, before);
     await page.getByRole('button', { name: 'СТАРТ', exact: true }).click();
     await page.getByText('Hello /start').waitFor();
   }

@@ -9,7 +9,7 @@ export interface TestTelegram {
   readonly apiUrl: string;
   /** Calls the control API; answers the JSON it gave. @throws Error when it refuses */
   control<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** Calls that the stand-in refused so far. */
+  /** Calls that the stand-in refused so far, but for edits that changed nothing: their answer counts as done. */
   violations(): Promise<readonly { method: string; description: string }[]>;
 }
 
@@ -36,7 +36,10 @@ export async function aTelegram(bots: readonly TelegramBotSeed[]): Promise<TestT
   return {
     apiUrl: `${host.url}/telegram`,
     control,
-    violations: () => control('GET', '/violations'),
+    violations: async () => {
+      const all = await control<{ method: string; description: string }[]>('GET', '/violations');
+      return all.filter(({ description }) => !description.includes('message is not modified'));
+    },
   };
 }
 
