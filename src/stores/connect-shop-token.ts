@@ -6,7 +6,7 @@ import { Store } from './store.entity.ts';
 import { storeErrors } from './store.errors.ts';
 import './store.events.ts';
 import type { StoreDeps } from './store-deps.ts';
-import { isTokenOf, markToken, sealSecret } from './store-secrets.ts';
+import { isTokenOf, markToken, openSecret, sealSecret } from './store-secrets.ts';
 import { type StoreView, viewStore } from './view-store.ts';
 
 /** A token as the seller pasted it, and the store it is for; without one the store that has or had it is found, or one made. */
@@ -55,8 +55,8 @@ async function assertConnectable(scope: Scope, storeId: string | undefined): Pro
 /** One token belongs to one store: reading its orders twice would tell each of them twice. A disconnected store's comes back. */
 async function storeFor(scope: Scope, { storeId, token, name }: TokenInput): Promise<Store> {
   await lockCompanyStores(scope);
-  const stores = await scope.em.find(Store, { apiTokenMark: { $ne: null } });
-  const owner = stores.find((store) => isTokenOf(scope, store.apiTokenMark, token));
+  const stores = await scope.em.find(Store, { $or: [{ apiTokenMark: { $ne: null } }, { apiToken: { $ne: null } }] });
+  const owner = stores.find((store) => hasToken(scope, store, token));
   if (storeId === undefined || owner?.id === storeId) {
     return owner ?? newStore(scope, name ?? 'Kaspi');
   }
@@ -67,4 +67,9 @@ async function storeFor(scope: Scope, { storeId, token, name }: TokenInput): Pro
 
   owner?.forgetTokenMark();
   return lockStore(scope, storeId);
+}
+
+/** A token from before tokens were marked is known by itself. */
+function hasToken(scope: Scope, { apiToken, apiTokenMark }: Store, token: string): boolean {
+  return apiTokenMark ? isTokenOf(scope, apiTokenMark, token) : openSecret(scope, 'apiToken', apiToken) === token;
 }

@@ -55,6 +55,14 @@ describe('connecting a shop token', () => {
     expect(await shop.run((scope) => listStores(scope))).toEqual([]);
   });
 
+  it('finds the store of a token that was kept before tokens had a mark', async () => {
+    const shop = await aShop(kaspi);
+    const { apiToken: token } = kaspi.seller;
+    const { id } = await connectShopToken(shop.deps, { token });
+    await shop.run(({ em }) => em.execute('update stores set api_token_mark = null'));
+    expect((await connectShopToken(shop.deps, { token })).id).toBe(id);
+  });
+
   it('does not give one token to two stores', async () => {
     const shop = await aShop(kaspi);
     const { apiToken: token } = kaspi.seller;

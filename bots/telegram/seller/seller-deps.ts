@@ -33,7 +33,7 @@ export interface SellerDeps {
 export interface HomeSummary {
   /** Shown on the feature's button when above zero. */
   readonly count?: number;
-  /** Lines of Telegram HTML about today, such as `Сегодня: 14 заказов`. */
+  /** Lines of Telegram HTML about today, such as how many orders came. */
   readonly lines?: readonly string[];
   /** Lines of Telegram HTML that want attention; the menu puts ⚠️ before each. */
   readonly attention?: readonly string[];

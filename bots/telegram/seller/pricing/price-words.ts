@@ -6,7 +6,7 @@ import type { Speech } from '../../context.ts';
 /** What of a rule its sentence needs; tiyn. */
 export type SpokenRule = Pick<RuleSummary, 'strategy' | 'stepTiyn' | 'topN'>;
 
-/** `Быть первым, шаг 1 ₸`. */
+/** A rule in one sentence: its strategy and its step. */
 export function ruleWords(speech: Speech, { strategy, stepTiyn, topN }: SpokenRule): string {
   return speech.t(`pricing-rule-${strategyWord(strategy)}`, { step: formatTenge(stepTiyn), place: topN });
 }
