@@ -30,7 +30,7 @@ export async function startKaspi(): Promise<KaspiSandbox> {
     seller: kaspi.demo.aigulStore,
     bigSeller: kaspi.demo.technomart,
     stop: () => host.stop(),
-    client: (options: KaspiOptions = {}) => createKaspiMarketplace({ ...addresses(host.url), ...options }),
+    client: (options: KaspiOptions = {}) => createKaspiMarketplace({ ...kaspiAt(host.url), ...options }),
     control: <Answer>(method: string, path: string, body?: object) => steer<Answer>(host.url, { method, path, body }),
   };
   const newestCode = async (login: string) => {
@@ -45,7 +45,8 @@ export async function startKaspi(): Promise<KaspiSandbox> {
   return { ...sandbox, newestCode, signIn };
 }
 
-function addresses(url: string): KaspiOptions {
+/** What a client of a test needs to reach the stand-in at an address. */
+export function kaspiAt(url: string): KaspiOptions {
   return {
     apiUrl: `${url}/kaspi/shop/api/v2`,
     cabinetUrl: `${url}/kaspi/cabinet`,

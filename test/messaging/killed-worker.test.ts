@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { crossing, inTwoProcesses } from '../support/elsewhere.ts';
 import { aKillableHouse, runWorker } from './killed-worker.ts';
 import { aMessage, aRoad, deliver, messageOf } from './post-office.ts';
 
@@ -22,5 +24,20 @@ describe('a worker that is killed while it sends', () => {
     expect(road.sent.map(({ id }) => id)).toEqual([critical]);
     expect(await messageOf(company, critical)).toMatchObject({ state: 'sent', unknownAttempts: 1 });
     expect(await messageOf(company, plain)).toMatchObject({ state: 'unknown', unknownAttempts: 1 });
+  });
+});
+
+describe('two processes that deliver at once', () => {
+  it('hand each of forty messages over once, ten deliveries at work in each', async () => {
+    const { urls, company } = await aKillableHouse();
+    const messages = await Promise.all(
+      Array.from({ length: 40 }, (_, number) => aMessage(company, { channel: 'telegram', recipient: `to ${number}` })),
+    );
+    const file = join(import.meta.dirname, 'deliver-elsewhere.ts');
+    const outcomes = await inTwoProcesses<string[]>({ file, input: { urls: crossing(urls), takesMs: 30 }, times: 10 });
+    const handedOver = outcomes.map((outcome) => ('value' in outcome ? outcome.value : [outcome.error]));
+    expect(handedOver.flat().sort()).toEqual(messages.sort());
+    const shares = [handedOver.slice(0, 10), handedOver.slice(10)].map((share) => share.flat().length);
+    expect(Math.min(...shares)).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { acceptOrder, findOrderByCode } from '#src/orders/index.ts';
 import { pollStore } from '#src/orders/poll-store.ts';
-import { until } from '../integrations/kaspi-sandbox.ts';
+import { kaspiAt, until } from '../integrations/kaspi-sandbox.ts';
+import { crossing, inTwoProcesses } from '../support/elsewhere.ts';
 import { workerDatabase } from '../support/postgres.ts';
 import { aShop, startKaspiForFile } from './shop.ts';
 
@@ -33,6 +35,12 @@ async function holdOrder(orderId: string) {
   };
 }
 
+/** Requests that changed an order on Kaspi. */
+async function changesAtKaspi(): Promise<number | undefined> {
+  const { endpoints } = await kaspi().control<{ endpoints: Record<string, { requests: number }> }>('GET', '/stats');
+  return endpoints['orders.change']?.requests;
+}
+
 describe('acceptances that meet at the same row', () => {
   it('wait for each other before they look, so that one request leaves and nobody gets an error', async () => {
     const shop = await aShop(kaspi());
@@ -49,7 +57,29 @@ describe('acceptances that meet at the same row', () => {
     expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
     const outcomes = results.map((result) => (result.status === 'fulfilled' ? result.value.outcome : 'thrown'));
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
-    const { endpoints } = await kaspi().control<{ endpoints: Record<string, { requests: number }> }>('GET', '/stats');
-    expect(endpoints['orders.change']?.requests).toBe(1);
+    expect(await changesAtKaspi()).toBe(1);
+  });
+
+  it('in two processes, ten at once in each, still send one request', async () => {
+    const shop = await aShop(kaspi());
+    const code = await shop.order();
+    await pollStore(shop.deps, shop.storeId);
+    const orderId = (await shop.company.run((scope) => findOrderByCode(scope, code)))?.id ?? '';
+    await kaspi().control('DELETE', '/stats');
+    const input = {
+      urls: crossing(await workerDatabase()),
+      kaspi: kaspiAt(kaspi().url),
+      companyId: shop.company.id,
+      orderId,
+    };
+    const file = join(import.meta.dirname, 'accept-elsewhere.ts');
+    const outcomes = await inTwoProcesses<string>({ file, input, times: 10 });
+    const said = outcomes.map((outcome) => ('value' in outcome ? outcome.value : outcome.error));
+    expect(said.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    expect(said.filter((outcome) => outcome !== 'done')).toEqual(
+      Array.from({ length: 19 }, () => expect.stringMatching(/^(?:already$|busy$)/)),
+    );
+    expect(await changesAtKaspi()).toBe(1);
+    expect((await shop.company.run((scope) => findOrderByCode(scope, code)))?.status).toBe('accepted');
   });
 });

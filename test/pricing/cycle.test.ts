@@ -5,7 +5,7 @@ import { tenge } from '#src/kernel/money.ts';
 import { explainPrice, listPriceMoves, setPriceByHand } from '#src/pricing/index.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { collect, type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
-import { dying, losingAnswers } from './broken-cabinet.ts';
+import { losingAnswers } from './broken-cabinet.ts';
 import { roomy, startFight } from './fight.ts';
 import { aRepricer } from './repricer.ts';
 
@@ -197,26 +197,6 @@ describe('the repricing cycle', () => {
     await fight.settled();
     await fight.nextRun(61);
     expect(await fight.decisions()).toMatchObject([{ state: 'applied' }]);
-    expect(await fight.pushes()).toHaveLength(1);
-  });
-
-  it.each([
-    ['before the push left', { when: 'before', index: 12, decisions: 2 }],
-    ['after the push left', { when: 'after', index: 13, decisions: 1 }],
-  ] as const)('loses and doubles nothing when a worker dies %s', async (_, { when, index, decisions }) => {
-    let isDead = true;
-    const fight = await aFight(index, (real) => dying(real, () => (isDead ? when : 'alive')));
-    await expect(fight.run()).rejects.toThrow('the worker died');
-    expect(await fight.decisions()).toMatchObject([{ state: 'pushing' }]);
-    isDead = false;
-    await fight.settled();
-    await fight.nextRun(121);
-    await fight.nextRun(1_801);
-    await fight.settled();
-    await fight.nextRun(61);
-    expect(await fight.shown()).toBe(4_990);
-    expect(await fight.price()).toMatchObject({ currentTiyn: tenge(4_990), pendingTiyn: null });
-    expect(await fight.decisions()).toHaveLength(decisions);
     expect(await fight.pushes()).toHaveLength(1);
   });
 
