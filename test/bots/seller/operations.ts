@@ -8,7 +8,6 @@ import type { Language } from '../../../src/kernel/language.ts';
 import {
   demoMessagingSettings,
   type MessageGateway,
-  messagingJobs,
   messagingReactions,
   type OutgoingMessage,
 } from '../../../src/messaging/index.ts';
@@ -102,8 +101,8 @@ function operationsOver(road: MessageGateway): ExtraWork {
           ...{ marketplace, enqueue, logger: silentLogger },
           settings: { ...demoOrderSettings, pollSeconds: POLL_SECONDS },
         }),
-        ...messagingJobs({ gateways: [notices, road], logger: silentLogger, settings: demoMessagingSettings }),
       ],
+      delivery: { gateways: [notices, road], logger: silentLogger, settings: demoMessagingSettings },
       reactions: [
         ...orderReactions,
         ...pricingReactions,

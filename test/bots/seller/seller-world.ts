@@ -13,10 +13,12 @@ import { entities } from '../../../src/entities.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import type { Language } from '../../../src/kernel/language.ts';
 import { systemActor } from '../../../src/kernel/scope.ts';
+import { type DeliveryDeps, deliverDue, messagingJobs, wakesDelivery } from '../../../src/messaging/index.ts';
 import { type Database, openDatabase } from '../../../src/platform/db/database.ts';
 import type { Scope } from '../../../src/platform/db/scope.ts';
 import type { Reaction } from '../../../src/platform/events/define-reaction.ts';
-import { deliverEvents } from '../../../src/platform/events/deliver-events.ts';
+import { deliverEvents, deliverOutbox } from '../../../src/platform/events/deliver-events.ts';
+import { createPump, type Pump } from '../../../src/platform/events/pump.ts';
 import { createJobs, type Jobs } from '../../../src/platform/jobs/create-jobs.ts';
 import type { JobDefinition } from '../../../src/platform/jobs/define-job.ts';
 import { createDiskMediaStore } from '../../../src/platform/media/disk-media-store.ts';
@@ -47,12 +49,18 @@ export interface SellerWorld {
   close(): Promise<void>;
 }
 
-/** Jobs and reactions that a test adds to those of every seller's world. */
-export type ExtraWork = (deps: SellerDeps) => { jobs: readonly JobDefinition[]; reactions: readonly Reaction[] };
+/** What a test adds to every seller's world. */
+export type ExtraWork = (deps: SellerDeps) => {
+  readonly jobs: readonly JobDefinition[];
+  readonly reactions: readonly Reaction[];
+  /** How messages leave. */
+  readonly delivery?: DeliveryDeps;
+};
 
 interface Running {
   readonly host: BotHost;
   readonly jobs: Jobs;
+  readonly pumps: readonly Pump[];
 }
 
 /** Starts a world of its own for one test. */
@@ -69,6 +77,7 @@ export async function aSellerWorld(extra: ExtraWork = () => ({ jobs: [], reactio
   let running = await start();
   const stop = async () => {
     await running.host.stop();
+    await Promise.all(running.pumps.map((pump) => pump.stop()));
     // What runs is put back and goes on after a restart, as after any stop that is in a hurry.
     await running.jobs.stop({ timeoutMs: 200 });
   };
@@ -127,20 +136,23 @@ async function run(ground: Ground): Promise<Running> {
     enqueue: (...args) => jobs.enqueue(...args),
     api: (botId) => host.api(botId),
   };
-  const more = extra(deps);
+  const { delivery, ...more } = extra(deps);
   const reactions = [
     ...catalogReactions({ enqueueImport: (data) => jobs.enqueue(importJob, data) }),
     ...more.reactions,
   ];
+  const outbox = { reactions, logger: silentLogger, every: '1 second' };
+  const context = { inCompany, inSystem };
   const jobs = createJobs({
     backend: { kind: 'postgres', url: urls.jobsUrl },
     jobs: [
       importJob,
-      deliverEvents({ reactions, logger: silentLogger, every: '1 second' }),
+      deliverEvents(outbox),
       ...sellerJobs(deps),
+      ...(delivery ? messagingJobs(delivery) : []),
       ...more.jobs,
     ],
-    context: { inCompany, inSystem },
+    context,
     logger: silentLogger,
     clock: systemClock,
     processEveryMs: 100,
@@ -165,8 +177,20 @@ async function run(ground: Ground): Promise<Running> {
     resolveVisitor: resolveVisitor({ inSystem }),
   });
   await jobs.start();
+  const events = createPump('events', (signal) => deliverOutbox(outbox, { ...context, signal }), silentLogger);
+  const messages = createPump(
+    'messages',
+    async (signal) => delivery && deliverDue(delivery, { ...context, signal }),
+    silentLogger,
+  );
+  database.onEvents((happened) => {
+    events.wake();
+    if (wakesDelivery(happened)) {
+      messages.wake();
+    }
+  });
   await host.start();
-  return { host, jobs };
+  return { host, jobs, pumps: [events, messages] };
 }
 
 /** Looks at the chat until some message of the bot contains the text; at most ten seconds. */
