@@ -130,6 +130,14 @@ const priceReactions: readonly Reaction[] = [
   defineReaction({
     name: 'messaging.onPriceFailed',
     on: 'price.failed',
-    run: (scope, { listingId, toTiyn }) => tellPriceNews(scope, { listingId, what: 'failed', tiyn: toTiyn }),
+    run: (scope, { listingId, toTiyn, failure }) => {
+      const what = isOutsideBounds(failure) ? 'outside' : 'failed';
+      return tellPriceNews(scope, { listingId, what, tiyn: toTiyn });
+    },
   }),
 ];
+
+/** A price set by hand that was never sent, by the code of its error. */
+function isOutsideBounds(failure: string): boolean {
+  return failure === 'pricing.belowMinimum' || failure === 'pricing.aboveMaximum';
+}

@@ -1,10 +1,10 @@
 import type { Scope } from '../platform/db/scope.ts';
 import { dailySubject, notifyMembers, refreshNotices } from './notify-members.ts';
 
-/** A price that wants the seller: it came to its minimum, or could not be set. */
+/** A price that wants the seller: it came to its minimum, could not be set, or was not sent because its bounds moved. */
 export interface PriceNews {
   readonly listingId: string;
-  readonly what: 'floor' | 'failed';
+  readonly what: 'floor' | 'failed' | 'outside';
   /** The minimum, or the price that could not be set. */
   readonly tiyn: number;
 }

@@ -40,6 +40,21 @@ describe('news of prices', () => {
     expect(new Set(telegram.of(company).map(({ id }) => id)).size).toBe(2);
   });
 
+  it('tell a price that Kaspi never set from one that was not sent because its bounds had moved', async () => {
+    const company = await aCompany();
+    await aMember(company);
+    const telegram = aRoad('telegram');
+    const [ignored, outside] = [newId(), newId()];
+    await company.run(async (scope) => {
+      const failed = { listingPriceId: newId(), decisionId: newId(), toTiyn: 420_000 };
+      scope.emit('price.failed', { ...failed, listingId: ignored, failure: 'pricing.notApplied' });
+      scope.emit('price.failed', { ...failed, listingId: outside, failure: 'pricing.belowMinimum' });
+    });
+    await react(company);
+    await deliver(company, [telegram.gateway]);
+    expect(telegram.of(company)[0]?.params).toEqual({ [ignored]: 'failed 420000', [outside]: 'outside 420000' });
+  });
+
   it('remember so many listings and count the rest', async () => {
     const company = await aCompany();
     await aMember(company);

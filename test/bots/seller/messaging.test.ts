@@ -126,15 +126,16 @@ describe('messages in the chat', () => {
     shop = await aWorkingShop('ru');
     const { chat, world } = shop;
     const listings = await Promise.all(Array.from({ length: 10 }, (_, index) => (shop as WorkingShop).listing(index)));
-    const [first, second, ...others] = listings.map(({ id }) => id);
+    const [first, second, third, ...others] = listings.map(({ id }) => id);
     const floor = { listingPriceId: newId(), minTiyn: tenge(3_900), reason: 'at_floor' } as const;
     await world.inFirstCompany(async (scope) => {
       scope.emit('price.floorReached', { ...floor, listingId: String(first) });
     });
     await sees(chat, formatTenge(tenge(3_900)));
     await world.inFirstCompany(async (scope) => {
-      const failed = { listingPriceId: newId(), decisionId: newId(), toTiyn: tenge(4_200), failure: 'not_applied' };
-      scope.emit('price.failed', { ...failed, listingId: String(second) });
+      const failed = { listingPriceId: newId(), decisionId: newId(), toTiyn: tenge(4_200) };
+      scope.emit('price.failed', { ...failed, listingId: String(second), failure: 'not_applied' });
+      scope.emit('price.failed', { ...failed, listingId: String(third), failure: 'pricing.belowMinimum' });
       for (const listingId of others) {
         scope.emit('price.floorReached', { ...floor, listingId });
       }
@@ -142,7 +143,15 @@ describe('messages in the chat', () => {
     await sees(chat, ru('messaging-notice-prices-more', { count: 2 }));
     const notices = chat.messages().filter(({ text }) => text?.includes(ru('messaging-notice-prices')));
     expect(notices).toHaveLength(1);
-    expect(notices[0]?.text?.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(8);
+    const lines = notices[0]?.text?.split('\n').filter((line) => line.startsWith('•')) ?? [];
+    expect(lines).toHaveLength(8);
+    for (const what of ['failed', 'outside']) {
+      const [, ending = ''] = ru(`messaging-notice-price-${what}`, {
+        name: '|',
+        price: formatTenge(tenge(4_200)),
+      }).split('|');
+      expect(lines.filter((line) => line.endsWith(ending))).toHaveLength(1);
+    }
     await chat.tap(ru('messaging-prices-btn'));
     expect(chat.screen()).toContain(ru('pricing-title'));
   });

@@ -20,16 +20,16 @@ export async function priceNewsCard(
 ): Promise<Card> {
   const { more = 0, ...listings } = params;
   const news = Object.entries(listings);
-  const lines: string[] = [];
-  for (const [listingId, told] of news.slice(0, SHOWN)) {
+  const told: string[] = [];
+  for (const [listingId, what] of news.slice(0, SHOWN)) {
     const row = await findKnown(scope, listingId);
-    lines.push(...(row ? [newsLine(speech, row, String(told))] : []));
+    told.push(...(row ? [newsLine(speech, row, String(what))] : []));
   }
   const rest = Math.max(0, news.length - SHOWN) + Number(more);
   return {
     text: [
       `${speech.t('messaging-notice-prices')}\n`,
-      ...lines,
+      ...told,
       ...(rest > 0 ? [speech.t('messaging-notice-prices-more', { count: rest })] : []),
     ].join('\n'),
     keyboard: [[button(speech.label('messaging-prices-btn'), 'prices')]],
@@ -47,9 +47,15 @@ async function findKnown(scope: Scope, listingId: string): Promise<PriceRow | un
   }
 }
 
+const lines: Readonly<Record<string, string>> = {
+  floor: 'messaging-notice-price-floor',
+  failed: 'messaging-notice-price-failed',
+  outside: 'messaging-notice-price-outside',
+};
+
 /** `told` is what happened and how many tiyn it is about: `floor 390000`. */
 function newsLine(speech: Speech, row: PriceRow, told: string): string {
-  const [what, tiyn] = told.split(' ');
-  const id = what === 'floor' ? 'messaging-notice-price-floor' : 'messaging-notice-price-failed';
-  return speech.t(id, { name: nameOf(row, speech.language, NAME_LENGTH), price: formatTenge(Number(tiyn)) });
+  const [what = '', tiyn] = told.split(' ');
+  const facts = { name: nameOf(row, speech.language, NAME_LENGTH), price: formatTenge(Number(tiyn)) };
+  return speech.t(lines[what] ?? 'messaging-notice-price-failed', facts);
 }
