@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import type { Role } from '#src/companies/index.ts';
 import { adminRoutes } from '#src/platform/http/admin.routes.ts';
-import { ensureAdminBuilt } from '#src/platform/http/admin-build.ts';
 import { anApi, type TestApi } from '../support/api.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 import type { TestCompany } from '../support/company.ts';
 import { findTestBrowser } from '../support/test-browser.ts';
 
@@ -24,11 +24,7 @@ export interface AdminStage {
 /** Builds the admin, starts the API and a browser. */
 export async function openAdmin(shop: TestCompany): Promise<AdminStage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sauda-admin-'));
-  const builtDir = await ensureAdminBuilt({
-    sourceDir: 'admin-web',
-    alsoFrom: ['locales'],
-    outDir: join(tmpdir(), 'sauda-admin-built'),
-  });
+  const builtDir = await builtAdmin();
   const api = await anApi(shop, { others: [await adminRoutes({ builtDir })] });
   const browser = await launch(dataDir);
   const problems: string[] = [];

@@ -13,6 +13,7 @@ import { emptyFolder, type Product, removeData, startProduct } from '../../scrip
 import { fixedParts } from '../../scripts/story/tale.ts';
 import { until } from '../../scripts/story/until.ts';
 import { refusedCalls } from '../../scripts/story/violations.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 
 const words = createWords(fileURLToPath(new URL('../../locales', import.meta.url)));
 const say = (id: string, params?: WordParams) => words.t('ru', id, params).replaceAll(/<\/?\w+>/g, '');
@@ -37,7 +38,7 @@ beforeAll(async () => {
   folder = await emptyFolder('sauda-journey-');
   pictures = asked ?? (await mkdtemp(join(tmpdir(), 'sauda-pictures-')));
   await mkdir(pictures, { recursive: true });
-  product = startProduct({ dataDir: folder, by: 'node' });
+  product = startProduct({ dataDir: folder, by: 'node', env: { ADMIN_DIST: await builtAdmin() } });
   await product.ready();
   const found = await findChromium({ chromiumPath: process.env.CHROMIUM_PATH, dataDir: folder, env: process.env });
   const args = [...found.args, '--no-sandbox'];

@@ -5,6 +5,7 @@ import { emptyFolder, type Product, removeData, startProduct } from '../../scrip
 import { signUpSteps } from '../../scripts/story/sign-up.ts';
 import { aNewcomer, type Step, type Tale } from '../../scripts/story/tale.ts';
 import { timed } from '../../scripts/story/whole-story.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 
 /** The product as a process that can be killed, in a world that outlives it. */
 export interface Mortal {
@@ -18,7 +19,8 @@ export interface Mortal {
 /** Starts the world outside and, in an empty folder, the product. */
 export async function aMortal(): Promise<Mortal> {
   const [world, folder] = await Promise.all([startOutsideWorld(), emptyFolder('sauda-killed-')]);
-  const start = () => startProduct({ dataDir: folder, by: 'node', env: world.env });
+  const env = { ...world.env, ADMIN_DIST: await builtAdmin() };
+  const start = () => startProduct({ dataDir: folder, by: 'node', env });
   let product: Product = start();
   const stop = async () => {
     await product.stop();

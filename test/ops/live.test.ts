@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { startSandbox } from '../../sandbox/server.ts';
 import { freePort } from '../../scripts/story/free-port.ts';
 import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 
 const token = '7000001:live-bot';
 const products: Product[] = [];
@@ -16,7 +17,10 @@ afterEach(async () => {
 async function goLive(env: Record<string, string>): Promise<{ product: Product; folder: string }> {
   const folder = await emptyFolder('sauda-live-');
   folders.push(folder);
-  const product = startProduct({ dataDir: folder, env: { TELEGRAM_BOT_TOKEN: token, ...env } });
+  const product = startProduct({
+    dataDir: folder,
+    env: { TELEGRAM_BOT_TOKEN: token, ADMIN_DIST: await builtAdmin(), ...env },
+  });
   products.push(product);
   return { product, folder };
 }

@@ -12,6 +12,7 @@ import { aNewcomer, type Step, type Tale } from '../../scripts/story/tale.ts';
 import { until } from '../../scripts/story/until.ts';
 import { timed } from '../../scripts/story/whole-story.ts';
 import { withDatabase } from '../../src/platform/postgres/urls.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 import { testAdminUrl } from '../support/postgres.ts';
 import { processesOf } from './left-behind.ts';
 
@@ -44,7 +45,7 @@ function begin(options: { by?: 'npm' | 'node'; env?: Record<string, string> } = 
 async function anOutsideWorld(): Promise<OutsideWorld> {
   const world = await startOutsideWorld();
   worlds.push(world);
-  return world;
+  return { ...world, env: { ...world.env, ADMIN_DIST: await builtAdmin() } };
 }
 
 /** Ends the product as a service manager would; milliseconds. */

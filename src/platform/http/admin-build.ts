@@ -27,7 +27,7 @@ export async function ensureAdminBuilt(place: AdminPlace): Promise<string> {
   const draft = join(place.outDir, `.draft-${randomUUID()}`);
   await mkdir(place.outDir, { recursive: true });
   await buildAdmin(place.sourceDir, draft, place.signal);
-  await forgetOlder(place.outDir);
+  await forgetOlder(place.outDir, builtDir);
   await rename(draft, builtDir).catch(async (error: unknown) => {
     // Another process of ours was faster.
     await rm(draft, { recursive: true, force: true });
@@ -74,9 +74,11 @@ async function filesBelow(place: string): Promise<string[]> {
   );
 }
 
-async function forgetOlder(outDir: string): Promise<void> {
-  const older = (await readdir(outDir)).filter((name) => !name.startsWith('.'));
-  await Promise.all(older.map((name) => rm(join(outDir, name), { recursive: true, force: true })));
+/** Leaves the present build alone: another process may have just finished it, and serve it. */
+async function forgetOlder(outDir: string, presentDir: string): Promise<void> {
+  const builds = (await readdir(outDir)).filter((name) => !name.startsWith('.')).map((name) => join(outDir, name));
+  const older = builds.filter((build) => build !== presentDir);
+  await Promise.all(older.map((build) => rm(build, { recursive: true, force: true })));
 }
 
 async function exists(path: string): Promise<boolean> {
