@@ -3,14 +3,16 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { controlOf } from '../../scripts/story/control.ts';
-import { orderSteps } from '../../scripts/story/messages.ts';
+import { orderSteps, whatsAppSteps } from '../../scripts/story/messages.ts';
 import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
 import { signUpSteps } from '../../scripts/story/sign-up.ts';
 import { aNewcomer, type Tale } from '../../scripts/story/tale.ts';
 import { textOf } from '../../scripts/story/telegram-chat.ts';
 import { until } from '../../scripts/story/until.ts';
+import { webSteps } from '../../scripts/story/web.ts';
 import { timed } from '../../scripts/story/whole-story.ts';
 import { createSecretBox, readSecretsKey } from '../../src/platform/secrets/secret-box.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts';
 import { everythingKept, type KeptRow, placesOf } from './everything-kept.ts';
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
     DATABASE_URL: database.adminUrl,
     SECRETS_KEY: secretsKey,
     LOG_LEVEL: 'debug',
-    ROLES: 'bots,worker',
+    ADMIN_DIST: await builtAdmin(),
   };
   product = startProduct({ dataDir: folder, by: 'node', env });
   await product.ready();
@@ -73,9 +75,8 @@ async function playStory(): Promise<void> {
   kept = await everythingKept(database.adminUrl);
   await types('000001', say('error-marketplace-code-wrong'));
   await types(code, say('stores-cabinet-entered', { name: shop.name }));
-  const [order, , , accept] = orderSteps(tale, customerPhone);
-  for (const step of [order, accept]) {
-    await (step && timed(tale, step));
+  for (const step of [...whatsAppSteps(tale), ...orderSteps(tale, customerPhone), ...webSteps(tale)]) {
+    await timed(tale, step);
   }
   await control.put('/kaspi/faults', { unreachable: true });
   await heard('orders could not be read');
@@ -172,6 +173,7 @@ describe('after a seller has connected a shop in chat', () => {
     ['the code', () => code],
     ['the key of all secrets', () => secretsKey],
     ["the bot's token", () => 'demo-seller-bot-of-the-sandbox'],
+    ["the token of the web's one-time link", () => /token=([\w-]{20,})/.exec(said.join())?.[1] ?? 'was never sent'],
   ])('%s stands readable in no table and no log', (_, secret) => {
     expect(placesOf(secret(), kept)).toEqual([]);
     expect(logged(secret())).toEqual([]);
