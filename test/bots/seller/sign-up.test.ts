@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { redeemSignInLink } from '#src/access/index.ts';
 import { languages } from '#src/kernel/language.ts';
-import { aSellerWorld, type SellerWorld, signUp, speaking, standing } from './seller-world.ts';
+import { aSellerWorld, type SellerWorld, sellerBot, signUp, speaking, standing } from './seller-world.ts';
 
 let world: SellerWorld;
 
@@ -32,6 +32,27 @@ describe.each(languages)('a newcomer who speaks %s', (language) => {
     expect(chat.screen()).toContain('Aigul <Store>');
     expect(chat.screen()).toContain(say('stores-home-none'));
     expect(chat.buttons()[0]).toEqual([say('stores-connect-btn')]);
+  });
+
+  it('is offered the commands in that language, each of which leads somewhere', async () => {
+    const chat = await world.aSeller({ languageCode: language });
+    await signUp(chat, language);
+    const { commands } = await world.telegram.control<{ commands: { command: string; description: string }[] }>(
+      'GET',
+      `/chats/${chat.userId}?bot=${sellerBot.username}`,
+    );
+    expect(Object.fromEntries(commands.map((one) => [one.command, one.description]))).toEqual({
+      ...{ start: say('access-command-start'), language: say('access-command-language') },
+      ...{ web: say('access-command-web'), menu: say('companies-command-menu') },
+      ...{ settings: say('companies-command-settings'), help: say('companies-command-help') },
+      ...{ orders: say('orders-command'), prices: say('pricing-command'), messages: say('messaging-command') },
+      cancel: say('bot-command-cancel'),
+    });
+    for (const { command } of commands) {
+      await chat.say(`/${command}`);
+      expect([command, chat.screen()]).not.toEqual([command, say('bot-not-understood')]);
+      expect([command, chat.messages().at(-1)?.from]).toEqual([command, 'bot']);
+    }
   });
 });
 
