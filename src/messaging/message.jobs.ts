@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { HappenedEvent } from '../kernel/events.ts';
 import { systemActor } from '../kernel/scope.ts';
+import type { BoundInCompany } from '../platform/db/scope.ts';
 import { defineJob, type JobContext, type JobDefinition } from '../platform/jobs/define-job.ts';
 import { type ClaimedMessage, claimMessages, listAbandoned } from './claim-messages.ts';
 import { type Delivered, type DeliveryDeps, DeliveryFailure, type OutgoingMessage } from './messaging.ports.ts';
@@ -106,17 +107,32 @@ async function recoverAbandoned({ logger, settings }: DeliveryDeps, tools: Deliv
 async function deliver(deps: DeliveryDeps, { inCompany }: DeliveryTools, claimed: ClaimedMessage): Promise<void> {
   const { settings, logger } = deps;
   try {
-    const outgoing = await inCompany(claimed.companyId, actor, (scope) => prepareMessage(scope, claimed, settings));
+    const inItsCompany: BoundInCompany = (work) => inCompany(claimed.companyId, actor, work);
+    const outgoing = await inItsCompany((scope) => prepareMessage(scope, claimed, settings)).catch((error: unknown) =>
+      notPrepared(deps, claimed, error),
+    );
     if (!outgoing) {
       return;
     }
 
-    const outcome = await send(deps, claimed, outgoing);
-    const settlement = { claimed, outcome, lane: outgoing.lane, settings };
-    await inCompany(claimed.companyId, actor, (scope) => settleMessage(scope, settlement));
+    const settlement =
+      'error' in outgoing
+        ? { outcome: outgoing, lane: 'reply' as const }
+        : { outcome: await send(deps, claimed, outgoing), lane: outgoing.lane };
+    await inItsCompany((scope) => settleMessage(scope, { ...settlement, claimed, settings }));
   } catch (error) {
     logger.error({ err: error, messageId: claimed.id }, 'a message could not be settled');
   }
+}
+
+/** What could not even be made ready has not left: it is tried again. */
+function notPrepared(
+  { logger }: DeliveryDeps,
+  { id }: ClaimedMessage,
+  cause: unknown,
+): { readonly error: DeliveryFailure } {
+  logger.error({ err: cause, messageId: id }, 'a message could not be made ready');
+  return { error: new DeliveryFailure('retryable', 'not_prepared', { cause }) };
 }
 
 async function send(deps: DeliveryDeps, { channel, id }: ClaimedMessage, outgoing: OutgoingMessage): Promise<Outcome> {

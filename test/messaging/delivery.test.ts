@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { newId } from '#src/kernel/ids.ts';
 import { DeliveryFailure, listFailedMessages, resendMessage } from '#src/messaging/index.ts';
 import { raiseMessage } from '#src/messaging/raise-message.ts';
 import { WhatsAppSession } from '#src/messaging/whatsapp-session.entity.ts';
+import { workerDatabase } from '../support/postgres.ts';
 import { aClock, aCompany, aGateway, aMember, aMessage, aRoad, deliver, messageOf } from './post-office.ts';
 
 describe('a message', () => {
@@ -42,6 +44,33 @@ describe('a message', () => {
     });
     await deliver(company, [watch.gateway]);
     expect(states).toEqual(['sending']);
+  });
+
+  it('whose database line broke while it was made ready is known not to have left, and goes later', async () => {
+    const clock = aClock();
+    const company = await aCompany({ clock });
+    const road = aRoad('whatsapp');
+    const id = await aMessage(company, { isCritical: false });
+    const { adminUrl } = await workerDatabase();
+    const admin = new pg.Client({ connectionString: adminUrl });
+    await admin.connect();
+    await admin.query('begin; lock table whatsapp_contacts in access exclusive mode');
+    const delivering = deliver(company, [road.gateway]);
+    const cut =
+      "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    for (let lost = 0; lost === 0; ) {
+      lost = (await admin.query(cut)).rowCount ?? 0;
+    }
+    await admin.query('rollback');
+    await admin.end();
+    await delivering;
+    expect(road.of(company)).toEqual([]);
+    expect(await messageOf(company, id)).toMatchObject({ state: 'queued', lastError: 'not_prepared' });
+
+    clock.advance(60);
+    await deliver(company, [road.gateway]);
+    expect(road.of(company)).toHaveLength(1);
+    expect(await messageOf(company, id)).toMatchObject({ state: 'sent', unknownAttempts: 0 });
   });
 
   it('is tried again after a failure that may pass, later each time, and fails in the end', async () => {

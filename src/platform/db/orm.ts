@@ -3,6 +3,7 @@ import { type EntityMetadata, type EntitySchema, MikroORM, type Options } from '
 import type { DatabaseUrls } from '../postgres/prepare-database.ts';
 import { userOf } from '../postgres/urls.ts';
 import type { PolicyRole } from './company-owned.ts';
+import { freeLostConnections } from './lost-connections.ts';
 import { loadMigrations, migrationsFolder } from './migrations.ts';
 
 /** Anything MikroORM accepts as an entity. */
@@ -47,6 +48,7 @@ function options(urls: DatabaseUrls, clientUrl: string, entities: EntityList): O
     clientUrl,
     entities: [...entities] as NonNullable<Options['entities']>,
     pool: POOL,
+    driverOptions: { keepAlive: true, onPoolCreated: freeLostConnections },
     forceUtcTimezone: true,
     ignoreUndefinedInQuery: false,
     discovery: { warnWhenNoEntities: false, onMetadata: (meta) => bindPolicies(meta, roles) },

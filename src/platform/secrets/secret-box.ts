@@ -19,6 +19,8 @@ export interface SecretsKey {
 }
 
 const IV_BYTES = 12;
+/** Node.js would also take a tag that was cut to four bytes, which can be guessed. */
+const TAG = { authTagLength: 16 };
 
 /** Seals with the first key and opens with any of them. */
 export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): SecretBox {
@@ -26,7 +28,7 @@ export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): S
   return {
     seal(text, purpose) {
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(purpose));
+      const cipher = createCipheriv('aes-256-gcm', current.key, iv, TAG).setAAD(Buffer.from(purpose));
       const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       const parts = [iv, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url'));
       return ['v1', current.id, ...parts].join('.');
@@ -38,7 +40,7 @@ export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): S
         throw new Error(`A sealed value can't be opened: its key ${keyId ?? ''} is not among the given ones.`);
       }
 
-      const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(iv, 'base64url'))
+      const decipher = createDecipheriv('aes-256-gcm', key.key, Buffer.from(iv, 'base64url'), TAG)
         .setAAD(Buffer.from(purpose))
         .setAuthTag(Buffer.from(tag, 'base64url'));
       return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8');
@@ -46,8 +48,11 @@ export function createSecretBox(keys: readonly [SecretsKey, ...SecretsKey[]]): S
     mark: (text, purpose) => markWith(current, text, purpose),
     isMarkOf(mark, text, purpose) {
       const key = keys.find(({ id }) => mark.startsWith(`${id}.`));
-      const expected = Buffer.from(key ? markWith(key, text, purpose) : '');
-      const given = Buffer.from(mark);
+      if (!key) {
+        return false;
+      }
+
+      const [expected, given] = [markWith(key, text, purpose), mark].map((one) => Buffer.from(one)) as [Buffer, Buffer];
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };
