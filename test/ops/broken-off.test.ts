@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { emptyFolder, type Product, startProduct } from '../../scripts/story/product-process.ts';
 import { until } from '../../scripts/story/until.ts';
+import { builtAdmin } from '../support/built-admin.ts';
 import { processesOf } from './left-behind.ts';
 
 let folder: string;
@@ -27,13 +28,14 @@ describe('a start that is broken off', () => {
   }, 60_000);
 
   it('by SIGTERM while the demo is being made leaves no process, and the next start makes it whole', async () => {
-    product = startProduct({ dataDir: folder, by: 'node', env: { LOG_LEVEL: 'info' } });
+    const ADMIN_DIST = await builtAdmin();
+    product = startProduct({ dataDir: folder, by: 'node', env: { LOG_LEVEL: 'info', ADMIN_DIST } });
     await until({ what: 'the schema' }, async () =>
       product.lines.some((line) => line.includes('schema up to date')) ? true : undefined,
     );
     expect(await product.stop('SIGTERM')).toBe(0);
     expect(await processesOf(folder)).toEqual([]);
-    product = startProduct({ dataDir: folder, by: 'node' });
+    product = startProduct({ dataDir: folder, by: 'node', env: { ADMIN_DIST } });
     expect(await product.ready()).toContain('Sauda is ready');
   }, 90_000);
 

@@ -1,12 +1,21 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { createWords } from '../../src/platform/words/words.ts';
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 function folderWith(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'sauda-words-'));
+  folders.push(folder);
   for (const language of ['ru', 'kk', 'en']) {
     mkdirSync(join(folder, language));
     writeFileSync(join(folder, language, 'demo.ftl'), text);

@@ -43,25 +43,15 @@ async function look({ chat }: WorkingShop) {
 describe.each(languages)('a WhatsApp number in %s', (language) => {
   const say = speaking(language);
 
-  it('is linked by a code that renews itself in place, and is unlinked only after a question', async () => {
+  it('is linked by a code, and is unlinked only after a question', async () => {
     shop = await aWorkingShop(language);
     const { chat, world } = shop;
     await chat.say('/messages');
     expect(chat.screen()).toContain(say('messaging-whatsapp-absent'));
     await chat.tap(say('messaging-connect-btn'));
     expect(chat.screen()).toContain(say('messaging-whatsapp-stopped'));
-
-    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'first-code' });
+    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'a-code' });
     await sees(chat, say('messaging-qr-caption'));
-    const [first] = await look(shop);
-    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'second-code' });
-    await eventually(async () => (await look(shop as WorkingShop))[0]?.editedAt !== undefined);
-    const pictures = await look(shop);
-    expect(pictures.map(({ messageId }) => messageId)).toEqual([first?.messageId]);
-    expect(JSON.stringify(pictures[0]?.photo)).not.toBe(JSON.stringify(first?.photo));
-
-    await whatsAppSays(shop, 'syncing');
-    await sees(chat, say('messaging-whatsapp-syncing'));
     await whatsAppSays(shop, 'ready', { phone: '+77010000009' });
     await sees(chat, say('messaging-whatsapp-ready', { phone: '+77010000009' }));
     expect(await look(shop)).toEqual([]);
@@ -102,6 +92,26 @@ describe.each(languages)('a WhatsApp number in %s', (language) => {
     );
     await chat.tap(say('messaging-sign-in-btn'));
     expect(chat.screen()).toContain(say('stores-cabinet-question'));
+  });
+});
+
+describe('the code of a WhatsApp number', () => {
+  it('is renewed in its place, and says what happens once it was scanned', async () => {
+    shop = await aWorkingShop('ru');
+    const { chat } = shop;
+    const say = speaking('ru');
+    await chat.say('/messages');
+    await chat.tap(say('messaging-connect-btn'));
+    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'first-code' });
+    await sees(chat, say('messaging-qr-caption'));
+    const [first] = await look(shop);
+    await whatsAppSays(shop, 'waiting_for_scan', { qr: 'second-code' });
+    await eventually(async () => (await look(shop as WorkingShop))[0]?.editedAt !== undefined);
+    const pictures = await look(shop);
+    expect(pictures.map(({ messageId }) => messageId)).toEqual([first?.messageId]);
+    expect(JSON.stringify(pictures[0]?.photo)).not.toBe(JSON.stringify(first?.photo));
+    await whatsAppSays(shop, 'syncing');
+    await sees(chat, say('messaging-whatsapp-syncing'));
   });
 });
 
