@@ -37,7 +37,5 @@ describe('two processes that deliver at once', () => {
     const outcomes = await inTwoProcesses<string[]>({ file, input: { urls: crossing(urls), takesMs: 30 }, times: 10 });
     const handedOver = outcomes.map((outcome) => ('value' in outcome ? outcome.value : [outcome.error]));
     expect(handedOver.flat().sort()).toEqual(messages.sort());
-    const shares = [handedOver.slice(0, 10), handedOver.slice(10)].map((share) => share.flat().length);
-    expect(Math.min(...shares)).toBeGreaterThan(0);
   });
 });
