@@ -172,7 +172,7 @@ describe('live mode', () => {
   it('refuses the database of a demo', async () => {
     const { env } = await anOutsideWorld();
     const database = await anEmptyDatabase();
-    const demo = begin({ by: 'node', env: { ...env, DATABASE_URL: database.url } });
+    const demo = begin({ by: 'node', env: { ...env, DATABASE_URL: database.url, ROLES: 'web' } });
     await demo.ready();
     await demo.stop();
     const SECRETS_KEY = randomBytes(32).toString('base64');

@@ -22,7 +22,8 @@ export default async function globalSetup(): Promise<void> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'sauda-test-')));
   // The server may run as another user, who must be able to enter; its own folder inside is private.
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: fastSettings });
+  const dataDir = join(process.env.SAUDA_TEST_DATABASES ?? folder, 'postgres');
+  const server = await startEmbeddedPostgres({ dataDir, settings: fastSettings });
   keepServer({ server, ownFolder: given ? null : folder });
   try {
     const urls = await prepareDatabase({ adminUrl: server.adminUrl, database: templateName, passwords: testPassword });
