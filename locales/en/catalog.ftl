@@ -19,7 +19,7 @@ error-catalog-import-stalled = The import was interrupted. Start it again: what 
 error-catalog-import-unexpected = The import stopped because of an error on our side, and we can see it. Start it again: what was imported is kept.
 
 # chat
-catalog-home-btn = 📦 Products { $count }
+catalog-home-btn = 📦 Products · { $count }
 catalog-products-btn = 📦 Products
 catalog-import-btn = ⬇️ Import from Kaspi
 catalog-import-again-btn = 🔁 Import again

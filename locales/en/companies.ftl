@@ -36,6 +36,9 @@ companies-help =
     💬 Messages: the customer learns about the order in WhatsApp.
 
     /menu — main menu
+    /orders — orders
+    /prices — prices
+    /messages — WhatsApp messages
     /settings — settings
     /language — language
     /web — web admin

@@ -19,7 +19,7 @@ error-catalog-import-stalled = Тауарларды жүктеу үзіліп қ
 error-catalog-import-unexpected = Тауарларды жүктеу біздің қатемізден тоқтады, оны көріп отырмыз. Қайта бастаңыз: жүктелгені сақталған.
 
 # chat
-catalog-home-btn = 📦 Тауарлар { $count }
+catalog-home-btn = 📦 Тауарлар · { $count }
 catalog-products-btn = 📦 Тауарлар
 catalog-import-btn = ⬇️ Kaspi-ден жүктеу
 catalog-import-again-btn = 🔁 Қайта жүктеу

@@ -36,6 +36,9 @@ companies-help =
     💬 Хабарламалар: сатып алушы тапсырысы жайлы WhatsApp-тан біледі.
 
     /menu — басты мәзір
+    /orders — тапсырыстар
+    /prices — бағалар
+    /messages — WhatsApp хабарламалары
     /settings — баптаулар
     /language — тіл
     /web — веб-кабинет

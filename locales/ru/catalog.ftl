@@ -19,7 +19,7 @@ error-catalog-import-stalled = Загрузка товаров прервала�
 error-catalog-import-unexpected = Загрузка товаров остановилась из-за нашей ошибки, мы её уже видим. Запустите ещё раз: загруженное не потеряно.
 
 # chat
-catalog-home-btn = 📦 Товары { $count }
+catalog-home-btn = 📦 Товары · { $count }
 catalog-products-btn = 📦 Товары
 catalog-import-btn = ⬇️ Загрузить с Kaspi
 catalog-import-again-btn = 🔁 Загрузить ещё раз

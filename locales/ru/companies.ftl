@@ -36,6 +36,9 @@ companies-help =
     💬 Сообщения: покупатель узнаёт о заказе в WhatsApp.
 
     /menu — главное меню
+    /orders — заказы
+    /prices — цены
+    /messages — сообщения в WhatsApp
     /settings — настройки
     /language — язык
     /web — веб-кабинет
