@@ -50,7 +50,7 @@ describe('the main menu', () => {
     expect(chat.buttons().flat()).toContain('📦 Товары');
     await world.inFirstCompany((scope) => addProduct(scope, { name: 'Чехол', priceTiyn: tenge(1000), language: 'ru' }));
     await chat.say('/menu');
-    expect(chat.buttons().flat()).toContain('📦 Товары 1');
+    expect(chat.buttons().flat()).toContain('📦 Товары · 1');
   });
 });
 
