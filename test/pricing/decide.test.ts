@@ -4,7 +4,8 @@ import { type DecisionInput, decide, reasonCodes } from '#src/pricing/index.ts';
 import type { CompetitorOffer } from '#src/stores/store.ports.ts';
 import { expectedTenge } from './oracle.ts';
 
-const RUNS = { numRuns: 10_000 };
+/** The long rounds look at three times as many markets. */
+const RUNS = { numRuns: process.env.SAUDA_TEST_LONG ? 10_000 : 3_000 };
 const own = 'own-shop';
 const shops = ['s1', 's2', 's3', 's4', 's5', 's6', 's7'] as const;
 
