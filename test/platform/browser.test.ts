@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -95,6 +97,16 @@ describe('findChromium', () => {
     expect(await find()).toMatchObject({ https: false });
     await writeFile(library, '');
     expect(await find()).toMatchObject({ https: true });
+  });
+
+  it('takes the browser along when the process has to leave in the middle of a self-test', async () => {
+    const note = join(dataDir, 'sleeper.pid');
+    const sleeper = await aProgram('sleeper', `echo $$ > '${note}'`, 'exec sleep 600');
+    const program = join(import.meta.dirname, 'browser-leaver-process.ts');
+    const leaver = spawn(process.execPath, [program, sleeper, note], { env: {}, stdio: 'ignore' });
+    await once(leaver, 'exit');
+    const pid = Number(await readFile(note, 'utf8'));
+    await expect(readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).resolves.toBe('');
   });
 
   it('gives the browser no secret of our environment', async () => {

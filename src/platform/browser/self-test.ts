@@ -108,6 +108,9 @@ async function opens(browser: BrowserUnderTest, { scheme, server, called }: Test
   const { executablePath, args, env } = browser;
   // A process group of its own, so that a wrapper script's browser goes with it.
   const child = spawn(executablePath, [...args, ...own], { env, stdio: 'ignore', detached: true });
+  // A start that is broken off in the middle takes the browser along.
+  const end = () => endGroup(child);
+  process.once('exit', end);
   const gone = new Promise<false>((resolve) => {
     child.once('error', () => resolve(false));
     child.once('exit', () => resolve(false));
@@ -116,7 +119,8 @@ async function opens(browser: BrowserUnderTest, { scheme, server, called }: Test
     const late = delay(deadlineMs, false as const, { ref: false });
     return await Promise.race([called.then(() => true), gone, late]);
   } finally {
-    endGroup(child);
+    end();
+    process.off('exit', end);
     await gone;
     server.closeAllConnections();
     server.close();
