@@ -20,16 +20,16 @@ export async function priceNewsCard(
 ): Promise<Card> {
   const { more = 0, ...listings } = params;
   const news = Object.entries(listings);
-  const told: string[] = [];
-  for (const [listingId, what] of news.slice(0, SHOWN)) {
+  const lines: string[] = [];
+  for (const [listingId, told] of news.slice(0, SHOWN)) {
     const row = await findKnown(scope, listingId);
-    told.push(...(row ? [newsLine(speech, row, String(what))] : []));
+    lines.push(...(row ? [newsLine(speech, row, String(told))] : []));
   }
   const rest = Math.max(0, news.length - SHOWN) + Number(more);
   return {
     text: [
       `${speech.t('messaging-notice-prices')}\n`,
-      ...told,
+      ...lines,
       ...(rest > 0 ? [speech.t('messaging-notice-prices-more', { count: rest })] : []),
     ].join('\n'),
     keyboard: [[button(speech.label('messaging-prices-btn'), 'prices')]],
@@ -47,7 +47,8 @@ async function findKnown(scope: Scope, listingId: string): Promise<PriceRow | un
   }
 }
 
-const lines: Readonly<Record<string, string>> = {
+/** The sentence of each kind of news. */
+const sentences: Readonly<Record<string, string>> = {
   floor: 'messaging-notice-price-floor',
   failed: 'messaging-notice-price-failed',
   outside: 'messaging-notice-price-outside',
@@ -57,5 +58,5 @@ const lines: Readonly<Record<string, string>> = {
 function newsLine(speech: Speech, row: PriceRow, told: string): string {
   const [what = '', tiyn] = told.split(' ');
   const facts = { name: nameOf(row, speech.language, NAME_LENGTH), price: formatTenge(Number(tiyn)) };
-  return speech.t(lines[what] ?? 'messaging-notice-price-failed', facts);
+  return speech.t(sentences[what] ?? 'messaging-notice-price-failed', facts);
 }
