@@ -9,6 +9,7 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { type EntityList, openOrm } from './orm.ts';
 import type { InCompany, InSystem } from './scope.ts';
 import { createSystemLog, type SystemLog } from './system-log.ts';
+import { createWorkUnderWay } from './work-under-way.ts';
 
 /** The two doors to data and their end. */
 export interface Database {
@@ -18,6 +19,7 @@ export interface Database {
   onEvents(listener: (events: readonly HappenedEvent[]) => void): void;
   /** Round trip to the database as the app's role. */
   ping(): Promise<void>;
+  /** Waits for the scopes that are open, then ends; scopes asked for later fail. */
   close(): Promise<void>;
 }
 
@@ -36,16 +38,20 @@ export function openDatabase(urls: DatabaseUrls, options: DatabaseOptions): Data
   const clock = options.clock ?? systemClock;
   const systemLog = createSystemLog(options.logger);
   const listeners: ((events: readonly HappenedEvent[]) => void)[] = [];
+  const { run, end } = createWorkUnderWay();
+  const inCompany = companyDoor(app, { ...options, clock }, (events) => {
+    for (const listener of listeners) {
+      listener(events);
+    }
+  });
+  const inSystem = systemDoor(system, clock, systemLog);
   return {
-    inCompany: companyDoor(app, { ...options, clock }, (events) => {
-      for (const listener of listeners) {
-        listener(events);
-      }
-    }),
-    inSystem: systemDoor(system, clock, systemLog),
+    inCompany: (companyId, actor, work) => run(() => inCompany(companyId, actor, work)),
+    inSystem: (reason, work) => run(() => inSystem(reason, work)),
     onEvents: (listener) => void listeners.push(listener),
-    ping: async () => void (await app.em.fork().execute('select 1')),
+    ping: () => run(async () => void (await app.em.fork().execute('select 1'))),
     close: async () => {
+      await end();
       systemLog.flush();
       await Promise.all([app.close(), system.close()]);
     },
