@@ -63,9 +63,12 @@ export class TelegramChat {
     return this.#act('messages', { photo: { name: 'photo.png', contentBase64: png.toString('base64') } });
   }
 
-  /** Taps the newest button with this label. @throws Error when nobody sees one */
-  tap(label: string): Promise<void> {
-    return this.#act('taps', { text: label });
+  /** Taps the newest button under a message with this label, once there is one. @throws Error when none comes */
+  async tap(label: string): Promise<void> {
+    await this.sees(`the button «${label}»`, ({ inlineKeyboard = [] }) =>
+      inlineKeyboard.flat().some(({ text }) => text === label),
+    );
+    await this.#act('taps', { text: label });
   }
 
   /** The bot's answer to the last act that contains the text: a new message or an edited one. */
