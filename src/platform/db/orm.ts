@@ -3,7 +3,6 @@ import { type EntityMetadata, type EntitySchema, MikroORM, type Options } from '
 import type { DatabaseUrls } from '../postgres/prepare-database.ts';
 import { userOf } from '../postgres/urls.ts';
 import type { PolicyRole } from './company-owned.ts';
-import { freeLostConnections } from './lost-connections.ts';
 import { loadMigrations, migrationsFolder } from './migrations.ts';
 
 /** Anything MikroORM accepts as an entity. */
@@ -48,7 +47,7 @@ function options(urls: DatabaseUrls, clientUrl: string, entities: EntityList): O
     clientUrl,
     entities: [...entities] as NonNullable<Options['entities']>,
     pool: POOL,
-    driverOptions: { keepAlive: true, onPoolCreated: freeLostConnections },
+    driverOptions: { keepAlive: true },
     forceUtcTimezone: true,
     ignoreUndefinedInQuery: false,
     discovery: { warnWhenNoEntities: false, onMetadata: (meta) => bindPolicies(meta, roles) },
