@@ -51,8 +51,8 @@ export function openDatabase(urls: DatabaseUrls, options: DatabaseOptions): Data
     onEvents: (listener) => void listeners.push(listener),
     ping: () => run(async () => void (await app.em.fork().execute('select 1'))),
     close: async () => {
-      await end();
       systemLog.flush();
+      await end();
       await Promise.all([app.close(), system.close()]);
     },
   };

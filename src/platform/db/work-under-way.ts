@@ -7,8 +7,8 @@ export interface WorkUnderWay {
 }
 
 /**
- * Knows what is under way, so that a pool ends only when nobody uses it: the query builder below MikroORM loses a
- * connection that is opened while its pool ends, and then waits for it for ever.
+ * Knows what is under way, so that a pool ends only when nobody uses it: pg-pool forgets whoever waits for a connection
+ * when its end is asked for, and that work would neither go on nor fail.
  */
 export function createWorkUnderWay(): WorkUnderWay {
   const running = new Set<Promise<unknown>>();
