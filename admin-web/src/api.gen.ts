@@ -978,8 +978,9 @@ export interface operations {
                      * @example {
                      *       "total": 214,
                      *       "repriced": 180,
-                     *       "withoutMinimum": 30,
+                     *       "withoutMinimum": 29,
                      *       "paused": 4,
+                     *       "withoutRule": 1,
                      *       "atFloor": 2,
                      *       "first": 121
                      *     }
@@ -989,6 +990,7 @@ export interface operations {
                         repriced: number;
                         withoutMinimum: number;
                         paused: number;
+                        withoutRule: number;
                         atFloor: number;
                         first: number;
                     };

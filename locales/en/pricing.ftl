@@ -50,6 +50,7 @@ pricing-count-first = In first place: { $count }
 pricing-count-floor = At the minimum: { $count }
 pricing-count-pending = Kaspi is still changing: { $count }
 pricing-count-paused = Paused: { $count }
+pricing-count-no-rule = Without a rule: { $count }
 pricing-count-no-min = Without a minimum price: { $count }
 pricing-count-unseen = Not seen on Kaspi: { $count }
 pricing-minimum-hint = Without a minimum price a product’s price does not change. Set it on the product card with the “Rule” button.

@@ -47,6 +47,7 @@ pricing-count-first = Бірінші орында: { $count }
 pricing-count-floor = Ең төменгі бағаға жеткені: { $count }
 pricing-count-pending = Kaspi әлі өзгертіп жатқаны: { $count }
 pricing-count-paused = Кідіртілгені: { $count }
+pricing-count-no-rule = Ережесі жоқ: { $count }
 pricing-count-no-min = Ең төменгі бағасы жоқ: { $count }
 pricing-count-unseen = Kaspi-де көрінбейтіні: { $count }
 pricing-minimum-hint = Ең төменгі бағасы жоқ тауардың бағасы өзгермейді. Оны тауар бетіндегі «Ереже» түймесімен қойыңыз.

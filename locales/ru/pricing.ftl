@@ -51,6 +51,7 @@ pricing-count-first = На первом месте: { $count }
 pricing-count-floor = Упёрлись в минимум: { $count }
 pricing-count-pending = Kaspi ещё меняет: { $count }
 pricing-count-paused = На паузе: { $count }
+pricing-count-no-rule = Без правила: { $count }
 pricing-count-no-min = Без минимальной цены: { $count }
 pricing-count-unseen = Не видно на Kaspi: { $count }
 pricing-minimum-hint = Без минимальной цены товар не двигается. Задать её можно в карточке товара, кнопкой «Правило».

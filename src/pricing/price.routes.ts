@@ -72,6 +72,7 @@ const CountsReply = z.object({
   repriced: z.number().int(),
   withoutMinimum: z.number().int(),
   paused: z.number().int(),
+  withoutRule: z.number().int(),
   atFloor: z.number().int(),
   first: z.number().int(),
 });
@@ -110,7 +111,7 @@ const summaryRoute = route({
   summary: 'How many prices are in which state',
   query: z.object({ storeId: z.uuid().optional() }),
   reply: CountsReply,
-  example: { total: 214, repriced: 180, withoutMinimum: 30, paused: 4, atFloor: 2, first: 121 },
+  example: { total: 214, repriced: 180, withoutMinimum: 29, paused: 4, withoutRule: 1, atFloor: 2, first: 121 },
   handle: (scope, { query }) => countPricesByState(scope, query),
 });
 

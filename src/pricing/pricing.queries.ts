@@ -87,8 +87,10 @@ export interface PriceCounts {
   /** A rule is on and a minimum is set. */
   readonly repriced: number;
   readonly withoutMinimum: number;
-  /** A minimum is set, but the rule is off or missing. */
+  /** A minimum is set, but the rule is off. */
   readonly paused: number;
+  /** A minimum is set, but no rule says what to do. */
+  readonly withoutRule: number;
   readonly pending: number;
   readonly atFloor: number;
   readonly first: number;
@@ -102,8 +104,9 @@ export async function countPricesByState(
 ): Promise<PriceCounts> {
   const [counts] = await scope.em.execute<PriceCounts[]>(
     `select count(*)::int as total, count(*) filter (where p.min_tiyn is null)::int as "withoutMinimum",
-       count(*) filter (where p.min_tiyn is not null and coalesce(rule.is_enabled, false))::int as repriced,
-       count(*) filter (where p.min_tiyn is not null and not coalesce(rule.is_enabled, false))::int as paused,
+       count(*) filter (where p.min_tiyn is not null and rule.is_enabled)::int as repriced,
+       count(*) filter (where p.min_tiyn is not null and not rule.is_enabled)::int as paused,
+       count(*) filter (where p.min_tiyn is not null and rule.is_enabled is null)::int as "withoutRule",
        count(*) filter (where p.pending_tiyn is not null)::int as pending,
        count(*) filter (where p.last_reason = 'at_floor' or p.last_reason like 'rival_below_floor%')::int as "atFloor",
        count(*) filter (where p.rank = 1)::int as first,

@@ -133,6 +133,17 @@ describe('rules', () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('are counted as paused only where there is one', async () => {
+    const { shop, storeId, listingIds, listingId } = await aShelf({ count: 3 });
+    for (const id of listingIds.slice(0, 2)) {
+      await shop.run((scope) => setBounds(scope, { listingId: id, minTiyn: tenge(4_000) }));
+    }
+    await shop.run((scope) => setPricingRule(scope, { storeId, listingId }));
+    expect(await shop.run((scope) => countPricesByState(scope))).toMatchObject({
+      ...{ total: 3, repriced: 0, paused: 1, withoutRule: 1, withoutMinimum: 1 },
+    });
+  });
+
   it('are all paused at once', async () => {
     const shelf = await aShelf({ count: 2 });
     const { shop, storeId, listingIds, listingId } = shelf;

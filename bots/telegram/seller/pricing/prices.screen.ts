@@ -64,6 +64,7 @@ function countLines(ctx: BotContext, counts: PriceCounts): string[] {
     ['pricing-count-floor', counts.atFloor],
     ['pricing-count-pending', counts.pending],
     ['pricing-count-paused', counts.paused],
+    ['pricing-count-no-rule', counts.withoutRule],
     ['pricing-count-no-min', counts.withoutMinimum],
     ['pricing-count-unseen', counts.unseen],
   ];
