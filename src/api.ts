@@ -7,7 +7,7 @@ import { orderRoutes } from './orders/order.routes.ts';
 import type { InSystem } from './platform/db/scope.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Words } from './platform/words/words.ts';
-import { pricingRoutes } from './pricing/price.routes.ts';
+import { pricingRoutes } from './pricing/views/price.routes.ts';
 import type { Marketplace } from './stores/index.ts';
 import { storeRoutes } from './stores/store.routes.ts';
 

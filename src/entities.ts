@@ -14,9 +14,9 @@ import { Installation } from './platform/db/installation.entity.ts';
 import { OutboxEvent, ReactionReceipt } from './platform/events/outbox.entity.ts';
 import { Draft, TelegramDialogue } from './platform/telegram/dialogue.entity.ts';
 import { TelegramChat, TelegramUpdate } from './platform/telegram/inbox.entity.ts';
-import { CardOffers } from './pricing/card-offers.entity.ts';
-import { PriceDecision } from './pricing/price-decision.entity.ts';
-import { PricingRule } from './pricing/pricing-rule.entity.ts';
+import { CardOffers } from './pricing/checks/card-offers.entity.ts';
+import { PriceDecision } from './pricing/moves/price-decision.entity.ts';
+import { PricingRule } from './pricing/rules/pricing-rule.entity.ts';
 import { Store } from './stores/store.entity.ts';
 
 /** Every entity of the house: the one list that the ORM, the migrations and the architecture tests read. */

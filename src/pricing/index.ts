@@ -1,7 +1,8 @@
-export { decide, STORE_FLOOR_TIYN } from './decide.ts';
-export type { Decision, DecisionInput, ReasonCode, ReasonParams, RuleFacts } from './decision.ts';
-export { reasonCodes } from './decision.ts';
-export { listPrices, type PriceFilter, type PricePage, type PriceRow, type RuleSummary } from './list-prices.ts';
+export { decide, STORE_FLOOR_TIYN } from './decisions/decide.ts';
+export type { Decision, DecisionInput, ReasonCode, ReasonParams, RuleFacts } from './decisions/decision.ts';
+export { reasonCodes } from './decisions/decision.ts';
+export type { HandPrice } from './moves/set-price-by-hand.ts';
+export { setPriceByHand } from './moves/set-price-by-hand.ts';
 export type {} from './price.events.ts';
 export { pricingErrors } from './pricing.errors.ts';
 export { pricingJobs } from './pricing.jobs.ts';
@@ -12,6 +13,19 @@ export {
   type PricingDeps,
   type PricingSettings,
 } from './pricing.ports.ts';
+export { pricingReactions } from './pricing.reactions.ts';
+export {
+  type BelowFloorMode,
+  belowFloorModes,
+  type PricingRule,
+  type Strategy,
+  strategies,
+} from './rules/pricing-rule.entity.ts';
+export { scheduleChecks } from './rules/schedule-checks.ts';
+export { type BoundsInput, setBounds } from './rules/set-bounds.ts';
+export { type RuleInput, setPricingRule } from './rules/set-pricing-rule.ts';
+export { countRulesPausedTogether, enableRule, pauseAll, pauseRule, resumeAll } from './rules/switch-rule.ts';
+export { listPrices, type PriceFilter, type PricePage, type PriceRow, type RuleSummary } from './views/list-prices.ts';
 export {
   countPricesByState,
   explainPrice,
@@ -21,18 +35,4 @@ export {
   type OfferView,
   type PriceCounts,
   type PriceExplanation,
-} from './pricing.queries.ts';
-export { pricingReactions } from './pricing.reactions.ts';
-export {
-  type BelowFloorMode,
-  belowFloorModes,
-  type PricingRule,
-  type Strategy,
-  strategies,
-} from './pricing-rule.entity.ts';
-export { scheduleChecks } from './schedule-checks.ts';
-export { type BoundsInput, setBounds } from './set-bounds.ts';
-export type { HandPrice } from './set-price-by-hand.ts';
-export { setPriceByHand } from './set-price-by-hand.ts';
-export { type RuleInput, setPricingRule } from './set-pricing-rule.ts';
-export { countRulesPausedTogether, enableRule, pauseAll, pauseRule, resumeAll } from './switch-rule.ts';
+} from './views/pricing.queries.ts';

@@ -1,4 +1,4 @@
-import type { ReasonCode } from './decision.ts';
+import type { ReasonCode } from './decisions/decision.ts';
 
 declare module '../kernel/events.ts' {
   interface Events {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { systemActor } from '../kernel/scope.ts';
 import type { BoundInCompany, Scope } from '../platform/db/scope.ts';
 import { defineJob, type JobDefinition } from '../platform/jobs/define-job.ts';
-import { listDueStores } from './due-stores.ts';
+import { listDueStores } from './checks/due-stores.ts';
+import { runStore } from './checks/run-store.ts';
+import { beginCycle } from './moves/send-price.ts';
 import type { PricingDeps } from './pricing.ports.ts';
-import { runStore } from './run-store.ts';
-import { beginCycle } from './send-price.ts';
 
 /** Stores repriced at once in one process. */
 const PARALLEL_STORES = 8;

@@ -1,5 +1,5 @@
 import { defineReaction, type Reaction } from '../platform/events/define-reaction.ts';
-import { scheduleChecks } from './schedule-checks.ts';
+import { scheduleChecks } from './rules/schedule-checks.ts';
 
 /** What the repricer does when something happened elsewhere. */
 export const pricingReactions: readonly Reaction[] = [

@@ -4,7 +4,7 @@ import { Customer, CustomerAddress } from '#src/customers/customer.entity.ts';
 import { tenge } from '#src/kernel/money.ts';
 import { Message } from '#src/messaging/message.entity.ts';
 import { Order, OrderLine, OrderStatusChange } from '#src/orders/order.entity.ts';
-import { PriceDecision } from '#src/pricing/price-decision.entity.ts';
+import { PriceDecision } from '#src/pricing/moves/price-decision.entity.ts';
 import { Store } from '#src/stores/store.entity.ts';
 import type { TestCompany } from '../support/company.ts';
 

@@ -1,0 +1,21 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { baseColumns } from '../../platform/db/company-owned.ts';
+import type { CompetitorOffer } from '../../stores/store.ports.ts';
+
+/** The global table of what a card's offers were in a city; one scan serves every company on the card. */
+export const CardOffersSchema = defineEntity({
+  name: 'CardOffers',
+  tableName: 'card_offers',
+  uniques: [{ properties: ['masterSku', 'cityId'] }],
+  properties: {
+    ...baseColumns,
+    masterSku: p.string().length(64),
+    cityId: p.string().length(12),
+    offers: p.json<CompetitorOffer[]>(),
+    fetchedAt: p.datetime(),
+  },
+});
+
+/** Everyone's offers of a card in a city, as last seen. */
+export class CardOffers extends CardOffersSchema.class {}
+CardOffersSchema.setClass(CardOffers);
