@@ -121,6 +121,8 @@ export default {
     fence('agenda', 'agenda|@agendajs|mongodb', '^src/platform/jobs/'),
     fence('whatsapp', 'whatsapp-web\\.js|puppeteer', '^src/platform/whatsapp/'),
     fence('browser', 'playwright|@sparticuz', '^src/platform/browser/'),
+    fence('metrics', 'prom-client', '^src/platform/metrics/'),
+    fence('canvas', '@napi-rs', '^src/platform/pictures/'),
     fence('gemini', '@google/generative-ai', '^src/integrations/gemini/'),
     {
       name: 'no-dev-dependency-in-product',
