@@ -140,6 +140,7 @@ function list(scope: Scope, { product, storeId, money }: NewListing): void {
   });
   scope.em.create(ListingPrice, {
     listingId: listing.id,
+    storeId,
     currentTiyn: money.priceTiyn,
     handSetTiyn: money.priceTiyn,
     minTiyn: money.minTiyn ?? null,

@@ -8,6 +8,7 @@ const priceFraction: ErrorSpec = { status: 422 };
 const priceTooSmall: ErrorSpec<{ min: string }> = { status: 422 };
 const priceTooBig: ErrorSpec<{ max: string }> = { status: 422 };
 const costNegative: ErrorSpec = { status: 422 };
+const weightInvalid: ErrorSpec<{ maxKg: number }> = { status: 422 };
 const minAboveMax: ErrorSpec<{ min: string; max: string }> = { status: 422 };
 const priceBelowMin: ErrorSpec<{ price: string; min: string }> = { status: 422 };
 const priceAboveMax: ErrorSpec<{ price: string; max: string }> = { status: 422 };
@@ -30,6 +31,7 @@ export const catalogErrors = defineErrors('catalog', {
   priceTooSmall,
   priceTooBig,
   costNegative,
+  weightInvalid,
   minAboveMax,
   priceBelowMin,
   priceAboveMax,

@@ -7,7 +7,7 @@ import './catalog.events.ts';
 import { findImageUrl } from './find-image-url.ts';
 import { ListingPrice } from './listing-price.entity.ts';
 import { Listing, Product } from './product.entity.ts';
-import { assertMoney, readBarcode, readProductName } from './product-fields.ts';
+import { assertMoney, readBarcode, readProductName, readWeight } from './product-fields.ts';
 
 /** What to change; what is left out stays, null empties. */
 export interface ProductChange {
@@ -17,6 +17,8 @@ export interface ProductChange {
   readonly nameEn?: string | null | undefined;
   readonly priceTiyn?: number | undefined;
   readonly costTiyn?: number | null | undefined;
+  /** Whole grams. */
+  readonly weightGrams?: number | null | undefined;
   readonly barcode?: string | null | undefined;
   readonly brand?: string | null | undefined;
   readonly category?: string | null | undefined;
@@ -26,7 +28,8 @@ export interface ProductChange {
 
 /**
  * Changes a product. Its price on the marketplace is changed by the pricing verbs; here it is only the default, which
- * listings without a card follow. @throws catalog.productNotFound and the errors of `addProduct`
+ * listings without a card follow. @throws catalog.productNotFound, catalog.weightInvalid and the errors of
+ * `addProduct`
  */
 export async function editProduct(scope: Scope, input: ProductChange): Promise<{ id: string }> {
   const product = await lockEditable(scope, input.productId);
@@ -51,6 +54,7 @@ export async function archiveProduct(scope: Scope, input: { readonly productId: 
 export async function unarchiveProduct(scope: Scope, input: { readonly productId: string }): Promise<void> {
   (await lockEditable(scope, input.productId)).unarchive();
   scope.emit('product.changed', { productId: input.productId });
+  scope.emit('product.unarchived', { productId: input.productId });
 }
 
 async function lockEditable(scope: Scope, productId: string): Promise<Product> {
@@ -71,6 +75,7 @@ async function readChanges(scope: Scope, input: ProductChange) {
     nameEn: input.nameEn && readProductName(input.nameEn),
     priceTiyn: input.priceTiyn,
     costTiyn: input.costTiyn,
+    weightGrams: isSaid(input.weightGrams) ? readWeight(input.weightGrams) : input.weightGrams,
     barcode: input.barcode && readBarcode(input.barcode),
     brand: input.brand?.trim().slice(0, 256) ?? input.brand,
     category: input.category?.trim().slice(0, 256) ?? input.category,
@@ -78,6 +83,10 @@ async function readChanges(scope: Scope, input: ProductChange) {
     imageUrl: input.imageId ? await findImageUrl(scope, input.imageId) : input.imageId,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+function isSaid(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined;
 }
 
 async function followDefault(scope: Scope, { productId, priceTiyn }: { productId: string; priceTiyn: number }) {

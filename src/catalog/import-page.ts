@@ -89,7 +89,7 @@ function addListing(scope: Scope, { row, storeId, known }: { row: MarketplaceLis
     ...shownBy(row),
     seenAt: scope.now(),
   });
-  takePrices(scope, { listingId: listing.id, prices: [], row, mainCityId: known.mainCityId });
+  takePrices(scope, { listingId: listing.id, storeId, prices: [], row, mainCityId: known.mainCityId });
 }
 
 function createProduct(scope: Scope, row: MarketplaceListing, sku: string): Product {
@@ -113,7 +113,13 @@ function updateListing(
 ): boolean {
   const product = known.productsById.get(listing.productId);
   const prices = known.prices.get(listing.id) ?? [];
-  const price = takePrices(scope, { listingId: listing.id, prices, row, mainCityId: known.mainCityId });
+  const price = takePrices(scope, {
+    listingId: listing.id,
+    storeId: listing.storeId,
+    prices,
+    row,
+    mainCityId: known.mainCityId,
+  });
   const changes = [
     price.hasChanged,
     assign(listing, shownBy(row)),

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { companyColumns, companyKey, companyOwned } from '../platform/db/company-owned.ts';
 import { companyReference } from '../platform/db/references.ts';
+import { Store } from '../stores/store.entity.ts';
 import { Listing } from './product.entity.ts';
 
 /** The table of listing prices: listing × city, no city = the store's main one. Whole tenge, in tiyn. */
@@ -17,8 +18,11 @@ export const ListingPriceSchema = defineEntity({
     },
   ],
   indexes: [
-    { properties: ['companyId', 'nextCheckAt'] },
-    { name: 'listing_prices_due_index', properties: ['nextCheckAt'], where: 'next_check_at is not null' },
+    {
+      name: 'listing_prices_due_index',
+      properties: ['companyId', 'storeId', 'isPriority', 'nextCheckAt'],
+      where: 'next_check_at is not null',
+    },
   ],
   checks: [
     {
@@ -36,6 +40,8 @@ export const ListingPriceSchema = defineEntity({
   properties: {
     ...companyColumns,
     listingId: () => companyReference(Listing, 'listing_id'),
+    /** The listing's store, here too so that one index finds what is due in it. */
+    storeId: () => companyReference(Store, 'store_id'),
     cityId: p.string().length(12).nullable(),
     currentTiyn: p.bigint('number'),
     /** Sent to the marketplace, not seen there yet. */
@@ -56,6 +62,8 @@ export const ListingPriceSchema = defineEntity({
       .json<Record<string, string | number>>()
       .defaultRaw("'{}'")
       .onCreate(() => ({})),
+    /** Looked at more often and before the others. */
+    isPriority: p.boolean().default(false),
     /** The last look at the card that was answered. */
     checkedAt: p.datetime().nullable(),
     /** When the repricer looks next, already moved into the rule's work hours; empty = never. */

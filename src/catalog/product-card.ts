@@ -12,7 +12,17 @@ export async function productCard(scope: Scope, id: string) {
   const product = await rowsOf<typeof ProductSchema>(scope)
     .selectFrom('products')
     .select(['id', 'sku', 'nameRu', 'nameKk', 'nameEn', 'kind', 'status', 'imageUrl', 'priceTiyn', 'costTiyn'])
-    .select(['brand', 'category', 'barcode', 'description', 'tags', 'attributes', 'createdAt', 'updatedAt'])
+    .select([
+      'weightGrams',
+      'brand',
+      'category',
+      'barcode',
+      'description',
+      'tags',
+      'attributes',
+      'createdAt',
+      'updatedAt',
+    ])
     .where('id', '=', longId(id) ?? id)
     .executeTakeFirst();
   if (!product) {

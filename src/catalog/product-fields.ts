@@ -3,6 +3,7 @@ import { catalogErrors } from './catalog.errors.ts';
 
 const MAX_NAME = 1024;
 const MAX_SKU = 64;
+const MAX_WEIGHT_KG = 1_000;
 const MIN_PRICE = tenge(10);
 const MAX_PRICE = tenge(100_000_000);
 
@@ -46,6 +47,15 @@ export function readBarcode(text: string): string {
   }
 
   return digits;
+}
+
+/** The weight as it will be kept: whole grams, up to a tonne. @throws catalog.weightInvalid */
+export function readWeight(grams: number): number {
+  if (!Number.isInteger(grams) || grams < 1 || grams > MAX_WEIGHT_KG * 1_000) {
+    throw catalogErrors.weightInvalid({ maxKg: MAX_WEIGHT_KG });
+  }
+
+  return grams;
 }
 
 /**

@@ -10,7 +10,10 @@ export const ProductSchema = defineEntity({
   tableName: 'products',
   ...companyOwned,
   uniques: [companyKey, { properties: ['companyId', 'sku'] }, { properties: ['companyId', 'requestKey'] }],
-  checks: [{ name: 'products_money', expression: 'price_tiyn >= 0 and (cost_tiyn is null or cost_tiyn >= 0)' }],
+  checks: [
+    { name: 'products_money', expression: 'price_tiyn >= 0 and (cost_tiyn is null or cost_tiyn >= 0)' },
+    { name: 'products_weight', expression: 'weight_grams > 0' },
+  ],
   properties: {
     ...companyColumns,
     kind: p.enum(['goods', 'service'] as const).default('goods'),
@@ -25,6 +28,8 @@ export const ProductSchema = defineEntity({
     /** The default price for new listings, tiyn. */
     priceTiyn: p.bigint('number'),
     costTiyn: p.bigint('number').nullable(),
+    /** Of the parcel with one piece, grams; delivery is paid by it. Null: nobody said. */
+    weightGrams: p.integer().nullable(),
     status: p.enum(['active', 'archived'] as const).default('active'),
     tags: p.array().default([]),
     attributes: p

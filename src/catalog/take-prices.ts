@@ -6,6 +6,7 @@ import { ListingPrice } from './listing-price.entity.ts';
 /** The prices a listing has, and what the marketplace shows now. */
 export interface PriceTaking {
   readonly listingId: string;
+  readonly storeId: string;
   readonly prices: readonly ListingPrice[];
   readonly row: MarketplaceListing;
   /** The store's own city: what it shows there is the main price. */
@@ -19,11 +20,11 @@ export interface PriceTaking {
  */
 export function takePrices(
   scope: Scope,
-  { listingId, prices, row, mainCityId }: PriceTaking,
+  { prices, row, mainCityId, ...listing }: PriceTaking,
 ): { hasChanged: boolean; defaultTiyn: number | undefined } {
   const taken = shownPrices(row, mainCityId).filter((shown) => {
     const known = prices.find((price) => (price.cityId ?? null) === shown.cityId);
-    return known ? takeInto(known, shown.priceTiyn) : shown.isOfItsOwn && create(scope, listingId, shown);
+    return known ? takeInto(known, shown.priceTiyn) : shown.isOfItsOwn && create(scope, listing, shown);
   });
   return { hasChanged: taken.length > 0, defaultTiyn: taken.find(({ cityId }) => cityId === null)?.priceTiyn };
 }
@@ -71,8 +72,19 @@ function takeInto(price: ListingPrice, priceTiyn: number): boolean {
   return true;
 }
 
-function create(scope: Scope, listingId: string, { cityId, priceTiyn }: ShownPrice): boolean {
-  scope.em.create(ListingPrice, { listingId, cityId, currentTiyn: priceTiyn, handSetTiyn: priceTiyn, lastParams: {} });
+function create(
+  scope: Scope,
+  { listingId, storeId }: Pick<PriceTaking, 'listingId' | 'storeId'>,
+  { cityId, priceTiyn }: ShownPrice,
+): boolean {
+  scope.em.create(ListingPrice, {
+    listingId,
+    storeId,
+    cityId,
+    currentTiyn: priceTiyn,
+    handSetTiyn: priceTiyn,
+    lastParams: {},
+  });
   return true;
 }
 

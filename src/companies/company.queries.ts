@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/language.ts';
 import { rowsOf, type Scope } from '../platform/db/scope.ts';
-import type { CompanySchema } from './company.entity.ts';
+import type { CompanySchema, TaxRegime } from './company.entity.ts';
 import { companyErrors } from './company.errors.ts';
 
 /** What screens and messages need to know of the company. */
@@ -10,6 +10,8 @@ export interface CompanyView {
   readonly language: Language;
   /** IANA zone. */
   readonly zone: string;
+  /** Null: nobody said. */
+  readonly taxRegime: TaxRegime | null;
   readonly isDemo: boolean;
 }
 
@@ -17,7 +19,7 @@ export interface CompanyView {
 export async function findCompany(scope: Scope): Promise<CompanyView> {
   const company = await rowsOf<typeof CompanySchema>(scope)
     .selectFrom('companies')
-    .select(['id', 'name', 'language', 'zone', 'isDemo'])
+    .select(['id', 'name', 'language', 'zone', 'taxRegime', 'isDemo'])
     .where('id', '=', scope.companyId)
     .where('deletedAt', 'is', null)
     .executeTakeFirst();

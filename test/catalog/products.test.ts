@@ -165,6 +165,25 @@ describe('a product', () => {
     expect((await shop.run((scope) => listProducts(scope))).total).toBe(1);
   });
 
+  it('has a weight once it is said, in whole grams', async () => {
+    const [shop, stranger] = [await aCompany(), await aCompany()];
+    const { id: productId } = await add(shop);
+    const weigh = (weightGrams: number | null, who = shop) =>
+      who.run((scope) => editProduct(scope, { productId, weightGrams }));
+    const weight = async () => (await shop.run((scope) => productCard(scope, productId))).weightGrams;
+    expect(await weight()).toBeNull();
+    await weigh(1_250);
+    expect(await weight()).toBe(1_250);
+    for (const wrong of [0, -5, 1.5, Number.NaN, 1_000_001]) {
+      await expect(weigh(wrong)).rejects.toMatchObject({ code: 'catalog.weightInvalid', params: { maxKg: 1_000 } });
+    }
+    await expect(weigh(900, stranger)).rejects.toMatchObject({ code: 'catalog.productNotFound' });
+    await shop.run((scope) => editProduct(scope, { productId, brand: 'Kitfort' }));
+    expect(await weight()).toBe(1_250);
+    await weigh(null);
+    expect(await weight()).toBeNull();
+  });
+
   it('of another company is not found', async () => {
     const [shop, stranger] = [await aCompany(), await aCompany()];
     const store = await aStoreIn(shop);
