@@ -1,12 +1,14 @@
 import { buildBots } from './app/bots.ts';
 import { buildHouse, type House } from './app/house.ts';
 import { buildQueue } from './app/jobs.ts';
+import { buildMetrics } from './app/metrics.ts';
 import { seedDemo } from './app/seed-demo.ts';
 import { buildWeb } from './app/web.ts';
 import { buildWhatsApp } from './app/whatsapp.ts';
 import { within } from './app/within.ts';
 import type { World } from './app/world.ts';
 import type { Config } from './config/config.ts';
+import { openOfferDays } from './pricing/index.ts';
 
 /** The whole program. */
 export interface App {
@@ -34,11 +36,16 @@ export async function createApp(config: Config, world: World, signal?: AbortSign
     const bots = buildBots(house, whatsApp);
     const queue = buildQueue(house, { whatsApp, bots });
     const web = config.roles.includes('web') ? await buildWeb(house, { bots, queue, signal }) : undefined;
+    const metrics = buildMetrics(house);
     const runs = (role: Config['roles'][number]) => config.roles.includes(role);
     return {
       start: async () => {
+        await metrics.start();
         await web?.start();
-        await (runs('worker') ? queue.start() : undefined);
+        if (runs('worker')) {
+          await openOfferDays(house.data.database.inSystem);
+          await queue.start();
+        }
         await Promise.all([runs('bots') ? bots.host.start() : undefined, prepareDemo(house)]);
         if (runs('sessions')) {
           await whatsApp.start();
@@ -57,6 +64,7 @@ export async function createApp(config: Config, world: World, signal?: AbortSign
         if (!(await within(LEAVE_MS, leave()))) {
           house.logger.warn({ timeoutMs: LEAVE_MS }, 'not all work ended in time; it is taken up by the next start');
         }
+        await metrics.stop();
         await house.data.stop();
       },
       describe: () => describe(house),

@@ -7,9 +7,13 @@ import type { Jobs } from '../platform/jobs/create-jobs.ts';
 import { createLogger, type Logger } from '../platform/logging/logger.ts';
 import { createDiskMediaStore } from '../platform/media/disk-media-store.ts';
 import type { MediaStore } from '../platform/media/media-store.ts';
+import { createMetrics, type Metrics } from '../platform/metrics/metrics.ts';
+import { databaseLanes } from '../platform/pace/database-lanes.ts';
+import { createPace } from '../platform/pace/pace.ts';
 import type { SecretsKey } from '../platform/secrets/secret-box.ts';
 import { createWords, type Words } from '../platform/words/words.ts';
-import type { Marketplace } from '../stores/index.ts';
+import { addRepricerGauges, createPricingMeter, type PricingMeter } from '../pricing/index.ts';
+import { createProxySource, type Marketplace } from '../stores/index.ts';
 import { type OpenedData, openData } from './open-data.ts';
 import { loadSecretsKey } from './secrets-key.ts';
 import type { World } from './world.ts';
@@ -25,6 +29,8 @@ export interface House {
   readonly words: Words;
   readonly media: MediaStore;
   readonly marketplace: Marketplace;
+  readonly metrics: Metrics;
+  readonly pricingMeter: PricingMeter;
   /** Adds a job; jobs themselves are built later, from parts that need this. */
   readonly enqueue: Jobs['enqueue'];
   /** Where our own pages are, without a slash at the end; known once the web server listens. */
@@ -45,7 +51,10 @@ export async function buildHouse(config: Config, world: World, signal?: AbortSig
   const logger = createLogger(config.logLevel);
   const key = await loadSecretsKey(config);
   const data = await openData(config, key, { logger, signal });
+  const metrics = createMetrics();
+  addRepricerGauges({ metrics, inSystem: data.database.inSystem, clock: systemClock, logger });
   const later: { jobs?: Jobs; localUrl?: string; isStarted?: boolean } = {};
+  const pricingMeter = createPricingMeter(metrics);
   return {
     config,
     world,
@@ -54,17 +63,10 @@ export async function buildHouse(config: Config, world: World, signal?: AbortSig
     key,
     data,
     words: createWords(localesFolder),
+    metrics,
+    pricingMeter,
     media: createDiskMediaStore({ folder: join(config.dataDir, 'media') }),
-    marketplace: createKaspiMarketplace(
-      {
-        apiUrl: world.urls.kaspiApi,
-        cabinetUrl: world.urls.kaspiCabinet,
-        idUrl: world.urls.kaspiId,
-        storefrontUrl: world.urls.kaspiStorefront,
-        breaker: { openMs: breakerOpenMs[config.mode] },
-      },
-      { logger },
-    ),
+    marketplace: buildMarketplace(config, world, { data, logger, meter: pricingMeter }),
     enqueue: (definition, payload, options) => {
       if (!later.jobs) {
         throw new Error('A job was enqueued before the queue was built.');
@@ -75,4 +77,31 @@ export async function buildHouse(config: Config, world: World, signal?: AbortSig
     isStarted: () => later.isStarted ?? false,
     complete: (parts) => Object.assign(later, parts),
   };
+}
+
+/** Kaspi, paced together with every other process on the same database, over the proxies of its pool. */
+function buildMarketplace(
+  config: Config,
+  { urls }: World,
+  { data, logger, meter }: { data: OpenedData; logger: Logger; meter: PricingMeter },
+): Marketplace {
+  const { inSystem } = data.database;
+  const { pace, ...routing } = config.kaspi;
+  return createKaspiMarketplace(
+    {
+      apiUrl: urls.kaspiApi,
+      cabinetUrl: urls.kaspiCabinet,
+      idUrl: urls.kaspiId,
+      storefrontUrl: urls.kaspiStorefront,
+      breaker: { openMs: breakerOpenMs[config.mode] },
+      pace,
+      routing,
+    },
+    {
+      logger,
+      pace: createPace(databaseLanes(inSystem)),
+      proxies: createProxySource(inSystem, data.secrets),
+      observe: (request) => meter.asked(request),
+    },
+  );
 }

@@ -16,7 +16,13 @@ import { createPump, type Pump } from '../platform/events/pump.ts';
 import { createJobs, type Jobs } from '../platform/jobs/create-jobs.ts';
 import type { JobDefinition } from '../platform/jobs/define-job.ts';
 import { forgetOldChats } from '../platform/telegram/forget-old-chats.ts';
-import { demoPricingSettings, livePricingSettings, pricingJobs, pricingReactions } from '../pricing/index.ts';
+import {
+  demoPricingSettings,
+  keepHistoryJob,
+  livePricingSettings,
+  pricingJobs,
+  pricingReactions,
+} from '../pricing/index.ts';
 import { createCabinetAccess } from '../stores/index.ts';
 import type { Bots } from './bots.ts';
 import type { House } from './house.ts';
@@ -60,7 +66,8 @@ export function buildQueue(house: House, parts: { whatsApp: WhatsApp; bots: Bots
     jobs: [
       deliverEvents(outbox) as unknown as JobDefinition,
       importJob as unknown as JobDefinition,
-      ...pricingJobs({ ...repricer(house), enqueue: house.enqueue, logger, clock }),
+      ...pricingJobs({ ...repricer(house), enqueue: house.enqueue, logger, clock, meter: house.pricingMeter }),
+      keepHistoryJob as unknown as JobDefinition,
       ...ordersJobs({ marketplace: house.marketplace, enqueue: house.enqueue, logger, settings: orderSettings(house) }),
       ...messagingJobs(delivery),
       forgetOldChats as unknown as JobDefinition,
@@ -132,6 +139,7 @@ function repricer({ marketplace, config }: House) {
     marketplace,
     cabinets: createCabinetAccess(marketplace),
     settings: config.mode === 'demo' ? demoPricingSettings : livePricingSettings,
+    shard: config.shard,
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { seedTariffs } from '../economics/index.ts';
 import { entities } from '../entities.ts';
 import { checkIsolation } from '../platform/db/boot-checks.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
@@ -30,7 +31,7 @@ export interface Opening {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Starts or reaches Postgres, repairs its roles, migrates, checks isolation, and opens the doors to data. */
+/** Starts or reaches Postgres, repairs its roles, migrates, checks isolation, opens the doors to data and puts known rates in. */
 export async function openData(config: Config, key: SecretsKey, { logger, signal }: Opening): Promise<OpenedData> {
   const server = await reachServer(config, logger);
   try {
@@ -54,6 +55,7 @@ export async function openData(config: Config, key: SecretsKey, { logger, signal
     const secrets = createSecretBox([key]);
     const database = openDatabase(urls, { entities, logger, secrets });
     await claimInstallation(database, marks);
+    await seedTariffs(database);
     const stop = async () => {
       // A query that hangs would hold its connection; the server's own end breaks it off.
       await within(CLOSE_MS, database.close());

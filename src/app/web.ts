@@ -6,7 +6,10 @@ import { adminRoutes } from '../platform/http/admin.routes.ts';
 import { ensureAdminBuilt } from '../platform/http/admin-build.ts';
 import { createHttp } from '../platform/http/create-http.ts';
 import { eventStream } from '../platform/http/event-stream.routes.ts';
+import { createHttpMeter } from '../platform/http/http-meter.ts';
 import { mediaRoutes } from '../platform/http/media.routes.ts';
+import { metricsRoutes } from '../platform/http/metrics.routes.ts';
+import { demoFeedSettings, feedRoutes, liveFeedSettings } from '../pricing/index.ts';
 import type { Bots } from './bots.ts';
 import { ifPortIsFree } from './free-port.ts';
 import type { House } from './house.ts';
@@ -27,7 +30,7 @@ export async function buildWeb(
   house: House,
   parts: { bots: Bots; queue: Queue; signal?: AbortSignal | undefined },
 ): Promise<Web> {
-  const { config, data, words, logger, media, marketplace } = house;
+  const { config, data, words, logger, media, marketplace, metrics } = house;
   const { inCompany, inSystem, onEvents } = data.database;
   const recognise = (token: string) => authenticate({ inSystem }, token);
   const stream = eventStream({ inCompany, logger, onEvents, authenticate: recognise, mayHear });
@@ -45,10 +48,16 @@ export async function buildWeb(
     logger,
     readiness: () => readiness(house, parts),
     publicUrl: config.http.publicUrl,
+    observe: createHttpMeter(metrics),
     others: [
+      metricsRoutes(metrics, config.metrics.token?.reveal()),
       parts.bots.host.webhookRoutes,
       stream.middleware,
       mediaRoutes(media),
+      feedRoutes({
+        ...{ inCompany, inSystem, logger },
+        settings: config.mode === 'demo' ? demoFeedSettings : liveFeedSettings,
+      }),
       await adminRoutes({ builtDir, imagesFrom: [new URL(house.world.urls.kaspiStorefront).origin] }),
     ],
   });

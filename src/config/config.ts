@@ -15,14 +15,29 @@ export interface OutsideUrls {
   readonly whatsAppWeb: string;
 }
 
+/** How gently Kaspi is used. */
+export interface KaspiUse {
+  /** Requests a second of all processes together; what is left out keeps its default, `Infinity` is no limit. */
+  readonly pace: Partial<
+    Record<'requestsPerSecond' | 'offersPerSecond' | 'pushesPerSecond' | 'ordersPerSecond' | 'cabinetPerSecond', number>
+  >;
+  readonly isDirectAllowed: boolean;
+  readonly isDisguised: boolean;
+}
+
 /** Everything the composition root needs, decided once at start. */
 export interface Config {
   readonly mode: Mode;
   readonly roles: readonly ProcessRole[];
+  /** Which part of the stores this process reprices; absent: all of them. */
+  readonly shard: { readonly index: number; readonly count: number } | undefined;
   readonly dataDir: string;
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | undefined };
+  /** The token that opens `/metrics` from afar, and a port of its own for it. */
+  readonly metrics: { readonly token: Secret | undefined; readonly port: number | undefined };
   readonly sandboxPort: number;
   readonly outside: Partial<OutsideUrls>;
+  readonly kaspi: KaspiUse;
   readonly telegram: { readonly token: Secret | undefined; readonly updates: 'polling' | 'webhook' };
   readonly database: {
     readonly owner: Secret | undefined;
@@ -67,10 +82,13 @@ export function decideConfig(env: Environment): Config {
   return {
     mode,
     roles,
+    shard: shardOf(env),
     dataDir: join(resolve(env.DATA_DIR), mode),
     http: { host: env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'), port: env.PORT, publicUrl: env.PUBLIC_URL },
+    metrics: { token: env.METRICS_TOKEN, port: env.METRICS_PORT },
     sandboxPort: env.SANDBOX_PORT,
     outside: outsideOf(env),
+    kaspi: kaspiOf(env, mode),
     telegram: { token: env.TELEGRAM_BOT_TOKEN, updates: updatesOf(env) },
     database: {
       owner: env.DATABASE_URL,
@@ -101,6 +119,19 @@ function lacksForLive(env: Environment, roles: readonly ProcessRole[]): string[]
   ];
 }
 
+/** @throws Error unless both are given, or neither, and the index is one of the count */
+function shardOf({ INSTANCE_INDEX: index, INSTANCE_COUNT: count }: Environment): Config['shard'] {
+  if (index === undefined && count === undefined) {
+    return undefined;
+  }
+
+  if (index === undefined || count === undefined || index >= count) {
+    throw new Error('INSTANCE_INDEX (from 0) and INSTANCE_COUNT go together, and the index is below the count.');
+  }
+
+  return { index, count };
+}
+
 function updatesOf(env: Environment): 'polling' | 'webhook' {
   const canReceive = env.TELEGRAM_BOT_TOKEN !== undefined && env.PUBLIC_URL?.startsWith('https://') === true;
   return env.TELEGRAM_UPDATES ?? (canReceive ? 'webhook' : 'polling');
@@ -116,4 +147,21 @@ function outsideOf(env: Environment): Partial<OutsideUrls> {
     whatsAppWeb: env.WHATSAPP_WEB_URL,
   };
   return Object.fromEntries(Object.entries(given).filter(([, url]) => url !== undefined));
+}
+
+/** The demo shows at once what live mode does after a pause. */
+function kaspiOf(env: Environment, mode: Mode): KaspiUse {
+  const given = {
+    requestsPerSecond: env.KASPI_REQUESTS_PER_SECOND,
+    offersPerSecond: env.KASPI_OFFERS_PER_SECOND,
+    pushesPerSecond: env.KASPI_PUSHES_PER_SECOND,
+    ordersPerSecond: env.KASPI_ORDERS_PER_SECOND,
+    cabinetPerSecond: env.KASPI_CABINET_PER_SECOND,
+  };
+  const set = Object.entries(given).filter(([, perSecond]) => perSecond !== undefined);
+  return {
+    pace: Object.fromEntries(set.map(([name, perSecond]) => [name, perSecond || Number.POSITIVE_INFINITY])),
+    isDirectAllowed: env.KASPI_DIRECT_WITH_PROXIES !== 'off',
+    isDisguised: env.KASPI_DISGUISE === undefined ? mode === 'live' : env.KASPI_DISGUISE === 'on',
+  };
 }

@@ -8,7 +8,15 @@ const siteUrl = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.parse(url)?.pathname === '/', 'Must be http(s) and a host, without a path')
   .optional();
+const metricsToken = text
+  .min(16, 'Must have at least 16 characters')
+  .transform((value) => new Secret(value))
+  .optional();
 const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Requests a second; 0 lifts the limit. */
+const perSecond = z.coerce.number().min(0).optional();
+const choice = z.enum(['on', 'off']).optional();
 
 /** The parts of the program that one process may run. */
 export const processRoles = ['web', 'bots', 'worker', 'sessions'] as const;
@@ -33,6 +41,13 @@ export const environment = z.object({
   KASPI_ID_URL: optionalUrl,
   KASPI_STOREFRONT_URL: optionalUrl,
   WHATSAPP_WEB_URL: optionalUrl,
+  KASPI_REQUESTS_PER_SECOND: perSecond,
+  KASPI_OFFERS_PER_SECOND: perSecond,
+  KASPI_PUSHES_PER_SECOND: perSecond,
+  KASPI_ORDERS_PER_SECOND: perSecond,
+  KASPI_CABINET_PER_SECOND: perSecond,
+  KASPI_DIRECT_WITH_PROXIES: choice,
+  KASPI_DISGUISE: choice,
   DATABASE_URL: optionalSecret,
   DATABASE_APP_URL: optionalSecret,
   DATABASE_SYSTEM_URL: optionalSecret,
@@ -46,6 +61,10 @@ export const environment = z.object({
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(3001),
   PUBLIC_URL: siteUrl,
+  INSTANCE_INDEX: z.coerce.number().int().min(0).optional(),
+  INSTANCE_COUNT: z.coerce.number().int().min(1).optional(),
+  METRICS_TOKEN: metricsToken,
+  METRICS_PORT: port.optional(),
   ROLES: rolesList.default([...processRoles]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
 });

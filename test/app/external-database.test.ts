@@ -5,6 +5,7 @@ import { openData } from '#src/app/open-data.ts';
 import { createCompany, findCompany } from '#src/companies/index.ts';
 import { decideConfig } from '#src/config/config.ts';
 import { readEnvironment } from '#src/config/env.ts';
+import { loadTariffs } from '#src/economics/index.ts';
 import { newId } from '#src/kernel/ids.ts';
 import { systemActor } from '#src/kernel/scope.ts';
 import { withCredentials } from '#src/platform/postgres/urls.ts';
@@ -53,6 +54,8 @@ describe('a database of the owner’s', () => {
     const second = await open();
     const company = await second.database.inCompany(companyId, systemActor('test'), findCompany);
     expect(company.name).toBe('Outside');
+    const tariffs = await second.database.inCompany(companyId, systemActor('test'), (scope) => loadTariffs(scope));
+    expect(tariffs.delivery.city.length).toBeGreaterThan(0);
     await second.stop();
   });
 

@@ -46,6 +46,29 @@ describe('the environment', () => {
     expect(reachable.telegram.updates).toBe('webhook');
   });
 
+  it('shares stores out by hash only where index and count fit together', () => {
+    const shard = (env: Record<string, string>) => decideConfig(readEnvironment(env)).shard;
+    expect(shard({})).toBeUndefined();
+    expect(shard({ INSTANCE_INDEX: '1', INSTANCE_COUNT: '3' })).toEqual({ index: 1, count: 3 });
+    for (const env of [
+      { INSTANCE_INDEX: '0' },
+      { INSTANCE_COUNT: '2' },
+      { INSTANCE_INDEX: '2', INSTANCE_COUNT: '2' },
+    ]) {
+      expect(() => shard(env)).toThrow(/INSTANCE_INDEX/);
+    }
+  });
+
+  it('says how gently Kaspi is used: what is not set keeps its default, 0 lifts a limit', () => {
+    const { kaspi } = decideConfig(readEnvironment({ KASPI_OFFERS_PER_SECOND: '4.5', KASPI_REQUESTS_PER_SECOND: '0' }));
+    const pace = { offersPerSecond: 4.5, requestsPerSecond: Number.POSITIVE_INFINITY };
+    expect(kaspi).toEqual({ pace, isDirectAllowed: true, isDisguised: false });
+    expect(decideConfig(readEnvironment(live)).kaspi).toEqual({ pace: {}, isDirectAllowed: true, isDisguised: true });
+    const off = decideConfig(readEnvironment({ ...live, KASPI_DIRECT_WITH_PROXIES: 'off', KASPI_DISGUISE: 'off' }));
+    expect(off.kaspi).toMatchObject({ isDirectAllowed: false, isDisguised: false });
+    expect(() => readEnvironment({ KASPI_PUSHES_PER_SECOND: '-1' })).toThrow(/KASPI_PUSHES_PER_SECOND/);
+  });
+
   it('never shows a secret', () => {
     const config = decideConfig(readEnvironment(live));
     expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}${config.telegram.token}`).not.toContain('hidden');

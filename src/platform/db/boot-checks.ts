@@ -14,7 +14,14 @@ export const globalTables: readonly string[] = [
   'sign_in_links',
   'web_sign_ins',
   'card_offers',
+  'offer_observations',
+  'offer_days',
+  'commission_rates',
+  'delivery_tariffs',
+  'tax_rates',
   'installation',
+  'pace_lanes',
+  'proxies',
 ];
 
 /**
@@ -78,7 +85,9 @@ async function policyProblems(orm: MikroORM): Promise<string[]> {
 
 async function tableProblems(orm: MikroORM): Promise<string[]> {
   const tables = await orm.em.fork().execute<{ name: string; forced: boolean; bound: boolean }[]>(
-    `select c.relname as name, (c.relrowsecurity and c.relforcerowsecurity) as forced,
+    `select coalesce((select parent.relname from pg_inherits i join pg_class parent on parent.oid = i.inhparent
+         where i.inhrelid = c.oid and c.relispartition), c.relname) as name,
+       (c.relrowsecurity and c.relforcerowsecurity) as forced,
        exists (select 1 from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
          and p.qual like '%app.company_id%') as bound
      from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -9,7 +9,9 @@ import type { InCompany } from '../db/scope.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Words } from '../words/words.ts';
 import { docsRoutes } from './docs.routes.ts';
+import { STREAM_PATH } from './event-stream.routes.ts';
 import { httpErrors } from './http.errors.ts';
+import type { AnsweredRequest } from './http-meter.ts';
 import { keepCookiesSecure, refuseForeignOrigins } from './own-address.ts';
 import { createProblems, type Problems } from './problems.ts';
 import type { Caller, Route } from './route.ts';
@@ -28,6 +30,8 @@ export interface HttpOptions {
   readonly others: readonly Koa.Middleware[];
   /** Where browsers reach this server when something stands in between; else a request's own address counts. */
   readonly publicUrl?: string | undefined;
+  /** Hears of every answered request. */
+  readonly observe?: ((request: AnsweredRequest) => void) | undefined;
 }
 
 /** The running web server. */
@@ -44,7 +48,7 @@ const BODY_LIMIT = '1mb';
 export function createHttp(options: HttpOptions): Http {
   const app = new Koa<RequestState>();
   const problems = createProblems(options.words, options.logger);
-  app.use(accessLog(options.logger));
+  app.use(accessLog(options));
   app.use(securityHeaders);
   app.use(compress({ threshold: 1024, br: false }) as Koa.Middleware);
   app.use(tellProblems(problems));
@@ -73,22 +77,31 @@ function apiRouter({ routes, inCompany }: HttpOptions): Router<RequestState> {
   return router;
 }
 
-function accessLog(logger: Logger): Koa.Middleware {
+function accessLog({ logger, observe }: Pick<HttpOptions, 'logger' | 'observe'>): Koa.Middleware {
   return async (ctx, next) => {
     const startedAt = performance.now();
     ctx.state.requestId = randomUUID();
     ctx.set('x-request-id', ctx.state.requestId);
     await next();
-    const durationMs = Math.round(performance.now() - startedAt);
+    const tookMs = performance.now() - startedAt;
+    const durationMs = Math.round(tookMs);
+    observe?.({ method: ctx.method, route: templateOf(ctx), status: ctx.status, durationMs: tookMs });
     const { requestId, caller } = ctx.state;
-    // The matched pattern, not the path: tokens and ids stay out of the log.
-    const route = ctx._matchedRoute ?? ctx.path.split('/').slice(0, 3).join('/');
+    // The matched pattern, not the path: tokens and ids stay out of the log. Only below these two is the rest no secret.
+    const route = ctx._matchedRoute ?? /^\/(?:(?:api|admin)\/)?[\w-]*/.exec(ctx.path)?.[0];
     logger.info(
       { requestId, company: caller?.companyId, method: ctx.method, route, status: ctx.status, durationMs },
       'request',
     );
   };
 }
+
+/** The pattern of the API's route, or one of the paths that stand for themselves. */
+function templateOf(ctx: Koa.Context): string | undefined {
+  return ctx._matchedRoute?.toString() ?? (plainPaths.includes(ctx.path) ? ctx.path : undefined);
+}
+
+const plainPaths = ['/health', '/ready', '/metrics', STREAM_PATH];
 
 async function securityHeaders(ctx: Koa.Context, next: Koa.Next): Promise<void> {
   ctx.set('x-content-type-options', 'nosniff');

@@ -69,7 +69,7 @@ function operation(route: Route): object {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
     }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': replyContent(route) } },
+      200: { description: 'Done', content: { [route.file ?? 'application/json']: replyContent(route) } },
       default: problemReply(),
     },
   };

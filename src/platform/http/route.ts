@@ -56,6 +56,8 @@ export interface RouteDefinition<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
+  /** The reply is a text of this type, a file to keep, instead of JSON. */
+  readonly file?: 'text/csv';
   /** What a reply looks like, for the API's documentation. */
   readonly example?: z.input<Reply>;
   /** Works in the caller's scope. */

@@ -32,25 +32,29 @@ export function serveRoute(route: Route, inCompany: InCompany) {
     const reply = route.handle
       ? await tools.inCompany((scope) => route.handle?.(scope, input) ?? Promise.reject(new Error('no handler')))
       : await route.act?.(tools, input);
-    answer(ctx, JSON.stringify(route.reply.parse(reply)));
+    const parsed = route.reply.parse(reply);
+    if (route.file) {
+      ctx.attachment(ctx.path.split('/').at(-1));
+    }
+    answer(ctx, { type: route.file ?? 'json', text: route.file ? String(parsed) : JSON.stringify(parsed) });
   };
 }
 
 /** A browser that has this very reply already is told so in a few bytes. */
-function answer(ctx: RouterContext<RequestState>, json: string): void {
+function answer(ctx: RouterContext<RequestState>, { type, text }: { type: string; text: string }): void {
   ctx.status = 200;
-  ctx.type = 'json';
+  ctx.type = type;
   ctx.vary(['Accept-Language', 'Cookie']);
   ctx.set('cache-control', ctx.method === 'GET' ? 'private, no-cache' : 'no-store');
   if (ctx.method === 'GET') {
-    ctx.etag = createHash('sha256').update(json).digest('base64url').slice(0, 27);
+    ctx.etag = createHash('sha256').update(text).digest('base64url').slice(0, 27);
   }
 
   if (ctx.method === 'GET' && ctx.fresh) {
     ctx.status = 304;
     return;
   }
-  ctx.body = json;
+  ctx.body = text;
 }
 
 function authorise(route: Route, caller: Caller | undefined): void {

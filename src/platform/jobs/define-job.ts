@@ -37,7 +37,7 @@ export type JobDefinition<Schema extends z.ZodType = z.ZodType> = Readonly<{
   run(data: z.output<Schema>, tools: JobTools & JobContext): Promise<void>;
 }>;
 
-const namePattern = /^[a-z][a-zA-Z]*(\.[a-zA-Z]+)*$/;
+const namePattern = /^[a-z][a-zA-Z]*(\.[a-z][a-zA-Z0-9]*)*$/;
 
 /**
  * Declares a job; it does nothing until it is handed to createJobs.
