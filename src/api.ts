@@ -7,6 +7,8 @@ import { orderRoutes } from './orders/order.routes.ts';
 import type { InSystem } from './platform/db/scope.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Words } from './platform/words/words.ts';
+import { diagnosisRoutes } from './pricing/diagnosis/diagnosis.routes.ts';
+import { heldRoutes } from './pricing/views/held.routes.ts';
 import { pricingRoutes } from './pricing/views/price.routes.ts';
 import type { Marketplace } from './stores/index.ts';
 import { storeRoutes } from './stores/store.routes.ts';
@@ -25,6 +27,8 @@ export function apiRoutes({ inSystem, marketplace, words }: ApiDeps): Route[] {
     ...storeRoutes,
     ...catalogRoutes,
     ...pricingRoutes(words),
+    ...diagnosisRoutes(words),
+    ...heldRoutes(words),
     ...orderRoutes({ marketplace }),
     ...messagingRoutes,
   ];
@@ -37,6 +41,8 @@ const audiences: Readonly<Record<string, Action>> = {
   product: 'catalog.read',
   catalog: 'catalog.read',
   price: 'pricing.read',
+  feed: 'pricing.read',
+  pricing: 'pricing.read',
   order: 'orders.read',
   message: 'messaging.read',
   whatsapp: 'messaging.read',

@@ -3,6 +3,8 @@ import type { BoundInCompany, Scope } from '../platform/db/scope.ts';
 import type { Jobs } from '../platform/jobs/create-jobs.ts';
 import type { Logger } from '../platform/logging/logger.ts';
 import type { CabinetSession, Marketplace } from '../stores/index.ts';
+import type { Shard } from './checks/due-stores.ts';
+import type { PricingMeter } from './diagnosis/pricing-meter.ts';
 
 /** How the repricer gets into a store's cabinet. */
 export interface CabinetAccess {
@@ -29,9 +31,23 @@ export interface PricingSettings {
   readonly verifySeconds: number;
   /** After this long without being seen, a sent price counts as ignored. Kaspi's own text allows 30 minutes. */
   readonly applyDeadlineSeconds: number;
+  /** The same for prices that left with a price list: Kaspi fetches it about once an hour. */
+  readonly feedDeadlineSeconds: number;
+  /** Between looks at a price that left with a price list. */
+  readonly feedVerifySeconds: number;
+  /** A rule's move that no look has confirmed for so long does not leave. */
+  readonly staleMoveSeconds: number;
+  /** For so long a move that the seller has turned down is not asked about again. */
+  readonly rejectionSeconds: number;
+  /** Most prices in one request to the cabinet. */
+  readonly pushBatch: number;
+  /** Cards asked about at once in one process. */
+  readonly parallelLooks: number;
+  /** Stores worked on at once in one process. */
+  readonly parallelStores: number;
   /** How long a listing that failed for good, or was refused, is left alone. */
   readonly failurePauseSeconds: number;
-  /** For how long a worker keeps the listings it took. */
+  /** For how long a worker is trusted to be asking about a card. */
   readonly claimSeconds: number;
   /** Shortest and longest wait after Kaspi did not answer; doubles in between. */
   readonly backOffSeconds: { readonly shortest: number; readonly longest: number };
@@ -43,6 +59,13 @@ export const livePricingSettings: PricingSettings = {
   freshnessSeconds: 60,
   verifySeconds: 60,
   applyDeadlineSeconds: 1_800,
+  feedDeadlineSeconds: 7_200,
+  feedVerifySeconds: 600,
+  staleMoveSeconds: 1_800,
+  rejectionSeconds: 86_400,
+  pushBatch: 25,
+  parallelLooks: 64,
+  parallelStores: 16,
   failurePauseSeconds: 1_800,
   claimSeconds: 120,
   backOffSeconds: { shortest: 30, longest: 900 },
@@ -55,6 +78,13 @@ export const demoPricingSettings: PricingSettings = {
   freshnessSeconds: 1,
   verifySeconds: 1,
   applyDeadlineSeconds: 20,
+  feedDeadlineSeconds: 120,
+  feedVerifySeconds: 2,
+  staleMoveSeconds: 600,
+  rejectionSeconds: 86_400,
+  pushBatch: 25,
+  parallelLooks: 64,
+  parallelStores: 8,
   failurePauseSeconds: 60,
   claimSeconds: 30,
   backOffSeconds: { shortest: 3, longest: 30 },
@@ -68,4 +98,7 @@ export interface PricingDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly settings: PricingSettings;
+  readonly meter: PricingMeter;
+  /** Which part of the stores this process serves; absent: all. */
+  readonly shard?: Shard | undefined;
 }

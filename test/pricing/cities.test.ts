@@ -29,7 +29,7 @@ async function aSpread(index: number) {
     const listing = await scope.em.findOneOrFail(Listing, { id: listingId });
     listing.cityIds = [almaty, astana, shymkent];
     const prices = { currentTiyn: tenge(5_500), handSetTiyn: tenge(5_500) };
-    scope.em.create(ListingPrice, { listingId, cityId: astana, ...prices, lastParams: {} });
+    scope.em.create(ListingPrice, { listingId, storeId, cityId: astana, ...prices, lastParams: {} });
     await setPricingRule(scope, { storeId, strategy: 'always_first', workFromMinute: 0, workToMinute: 0 });
     await enableRule(scope, { storeId });
     await setBounds(scope, { listingId, minTiyn: tenge(4_000), maxTiyn: tenge(6_000) });
@@ -67,9 +67,9 @@ describe('a listing with a price of its own in a city', () => {
 
   it('moves its main price even where the store’s own city was given a row', async () => {
     const spread = await aSpread(2);
-    const { shop, listingId } = spread;
+    const { shop, listingId, storeId } = spread;
     const prices = { currentTiyn: tenge(5_000), handSetTiyn: tenge(5_000), lastParams: {} };
-    await shop.run(async ({ em }) => em.create(ListingPrice, { listingId, cityId: almaty, ...prices }));
+    await shop.run(async ({ em }) => em.create(ListingPrice, { listingId, storeId, cityId: almaty, ...prices }));
     await spread.run();
     await spread.settled();
     expect(await spread.shown(almaty)).toBe(4_990);

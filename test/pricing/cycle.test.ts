@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { archiveProduct, unarchiveProduct } from '#src/catalog/index.ts';
 import { Listing } from '#src/catalog/product.entity.ts';
 import { tenge } from '#src/kernel/money.ts';
+import { wakeProduct } from '#src/pricing/checks/wake-product.ts';
 import { explainPrice, listPriceMoves, setPriceByHand } from '#src/pricing/index.ts';
 import type { CabinetSession, Marketplace } from '#src/stores/store.ports.ts';
 import { collect, type KaspiSandbox, startKaspi } from '../integrations/kaspi-sandbox.ts';
@@ -170,7 +171,7 @@ describe('the repricing cycle', () => {
     await faults({ sessionExpired: true });
     await fight.run();
     expect(await fight.price()).toMatchObject({ pendingTiyn: null, currentTiyn: expect.any(Number) });
-    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.sessionExpired' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'proposed', failure: 'marketplace.sessionExpired' }]);
     session = await kaspi.signIn(kaspi.client());
     fight.sessions.revived = session;
     await fight.nextRun();
@@ -182,7 +183,7 @@ describe('the repricing cycle', () => {
     const fight = await aFight(10);
     await faults({ pushBan: true });
     await fight.run();
-    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.rateLimited' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'proposed', failure: 'marketplace.rateLimited' }]);
     expect(await fight.price()).toMatchObject({ lastReason: 'not_sent' });
     fight.clock.forward(901);
     expect(await fight.isDue()).toBe(false);
@@ -233,10 +234,11 @@ describe('the repricing cycle', () => {
     const { shop, productId, listingId } = fight;
     await shop.run((scope) => archiveProduct(scope, { productId }));
     await shop.run((scope) => setPriceByHand(scope, { listingId, priceTiyn: tenge(5_500) }));
-    expect(await fight.isDue()).toBe(false);
     await fight.run();
     expect(await fight.pushes()).toEqual([]);
+    expect(await fight.isDue()).toBe(false);
     await shop.run((scope) => unarchiveProduct(scope, { productId }));
+    await shop.run((scope) => wakeProduct(scope, productId));
     expect(await fight.isDue()).toBe(true);
     await fight.run();
     expect(await fight.pushes()).toMatchObject([{ price: 5_500 }]);

@@ -1,197 +1,96 @@
-import { describe, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type DecisionInput, decide, reasonCodes } from '#src/pricing/index.ts';
-import type { CompetitorOffer } from '#src/stores/store.ports.ts';
+import { type DecisionInput, decide } from '#src/pricing/index.ts';
+import { always, anOffer, anyMarket, ceilingOf, floorOf, friendsOf, isBlindOfCost, own, RUNS } from './market.ts';
 import { expectedTenge } from './oracle.ts';
-
-/** The long rounds look at three times as many markets. */
-const RUNS = { numRuns: process.env.SAUDA_TEST_LONG ? 10_000 : 3_000 };
-const own = 'own-shop';
-const shops = ['s1', 's2', 's3', 's4', 's5', 's6', 's7'] as const;
-
-const anOffer = (merchantId: string, priceTiyn: number): CompetitorOffer => ({
-  merchantId,
-  merchantName: `Shop ${merchantId}`,
-  isOwn: false,
-  priceTiyn,
-  reviews: 0,
-  deliveryDuration: 'TOMORROW',
-  preorder: 0,
-  locatedInCity: true,
-  kaspiDelivery: true,
-});
-
-type Market = Omit<DecisionInput, 'price'> & { price: DecisionInput['price'] & { minTiyn: number } };
-
-/** Prices crowd around a few tenge so that ties, floors and ceilings are hit often; rivals may carry tiyn. */
-const market: fc.Arbitrary<Market> = fc
-  .record({
-    rivals: fc.uniqueArray(fc.record({ id: fc.constantFrom(...shops), tiyn: fc.integer({ min: 900, max: 6_000 }) }), {
-      selector: ({ id }) => id,
-    }),
-    roundRivals: fc.boolean(),
-    current: fc.integer({ min: 10, max: 60 }),
-    min: fc.integer({ min: 1, max: 50 }),
-    room: fc.option(fc.integer({ min: 0, max: 30 }), { nil: null }),
-    hand: fc.integer({ min: 10, max: 60 }),
-    strategy: fc.constantFrom('standard' as const, 'always_first' as const, 'stay_top_n' as const),
-    belowFloor: fc.constantFrom('hold' as const, 'next_rival' as const, 'max' as const),
-    step: fc.integer({ min: 1, max: 5 }),
-    topN: fc.integer({ min: 1, max: 4 }),
-    chosen: fc.option(fc.constantFrom(...shops), { nil: null }),
-    excluded: fc.subarray([...shops], { maxLength: 2 }),
-    friendly: fc.subarray([...shops], { maxLength: 2 }),
-    siblings: fc.subarray([...shops], { maxLength: 1 }),
-  })
-  .map((one) => ({
-    offers: [
-      ...one.rivals.map(({ id, tiyn }) => anOffer(id, one.roundRivals ? Math.ceil(tiyn / 100) * 100 : tiyn)),
-      anOffer(own, one.current * 100),
-    ],
-    ownMerchantId: own,
-    siblingMerchantIds: one.siblings,
-    rule: {
-      strategy: one.strategy,
-      stepTiyn: one.step * 100,
-      topN: one.topN,
-      rivalMerchantId: one.chosen,
-      belowFloor: one.belowFloor,
-      excludedMerchantIds: one.excluded,
-      friendlyMerchantIds: one.friendly,
-    },
-    price: {
-      currentTiyn: one.current * 100,
-      minTiyn: one.min * 100,
-      maxTiyn: one.room === null ? null : (one.min + one.room) * 100,
-      handSetTiyn: one.hand * 100,
-    },
-  }));
-
-const floorOf = ({ price }: Market) => Math.max(1_000, price.minTiyn);
-const ceilingOf = (one: Market) => Math.max(floorOf(one), one.price.maxTiyn ?? one.price.handSetTiyn);
-const ignoredOf = ({ siblingMerchantIds, rule }: Market) => [
-  own,
-  ...siblingMerchantIds,
-  ...rule.excludedMerchantIds,
-  ...rule.friendlyMerchantIds,
-];
-const check = (property: (one: Market) => void) => fc.assert(fc.property(market, property), RUNS);
 
 describe('decide', () => {
   it('agrees with the rule told by brute force', () => {
-    check((one) => {
+    always((one) => {
+      const { price, rule } = one;
+      const { climbBps = 500, lowStock = 3, lowStockBps = 500, windows } = rule.parameters;
+      const night = [{ fromMinute: 22 * 60, toMinute: 8 * 60, shiftBps: 200 }];
       const expected = expectedTenge({
-        offers: one.offers,
-        ignored: ignoredOf(one),
-        strategy: one.rule.strategy,
-        belowFloor: one.rule.belowFloor,
-        chosen: one.rule.rivalMerchantId,
-        stepTenge: one.rule.stepTiyn / 100,
-        topN: one.rule.topN,
-        currentTenge: one.price.currentTiyn / 100,
-        minTenge: one.price.minTiyn / 100,
-        maxTenge: (one.price.maxTiyn ?? one.price.handSetTiyn) / 100,
+        ...{ offers: one.offers, own, excluded: rule.excludedMerchantIds, friends: friendsOf(one) },
+        ...{ filters: rule.filters, strategy: rule.strategy, belowFloor: rule.belowFloor },
+        ...{ chosen: rule.rivalMerchantId, stepTenge: rule.stepTiyn / 100, topN: rule.topN },
+        ...{ climbBps, lowStock, lowStockBps, windows: windows ?? night, minute: one.localMinute },
+        ...{ stock: price.stock, customTiyn: one.customTiyn, currentTenge: price.currentTiyn / 100 },
+        minTenge: price.minTiyn / 100,
+        maxTenge: (price.maxTiyn ?? price.handSetTiyn) / 100,
+        profitTiyn: profitOf(price.profitFloor),
+        marginTiyn: price.marginPrice.kind === 'known' ? price.marginPrice.tiyn : 'unknown',
       });
-      expect(decide(one).targetTiyn).toBe(expected * 100);
+      return decide(one).targetTiyn === expected * 100;
     });
   });
 
-  it('never goes below the floor or above the ceiling, in whole tenge', () => {
-    check((one) => {
+  it('never goes below any floor or above the ceiling, in whole tenge', () => {
+    always((one) => {
       const { targetTiyn } = decide(one);
-      expect(targetTiyn).toBeGreaterThanOrEqual(floorOf(one));
-      expect(targetTiyn).toBeLessThanOrEqual(ceilingOf(one));
-      expect(targetTiyn % 100).toBe(0);
+      const isLowEnough = targetTiyn <= ceilingOf(one) || isBlindOfCost(one);
+      return targetTiyn >= floorOf(one) && isLowEnough && targetTiyn % 100 === 0;
     });
   });
 
-  it('never reacts to its own, sibling, friendly or excluded shops', () => {
-    check((one) => {
-      const ignored = ignoredOf(one);
-      const without = one.offers.filter(({ merchantId }) => merchantId === own || !ignored.includes(merchantId));
-      const noisy = [...without, ...ignored.slice(1).map((id) => anOffer(id, 1_000))];
-      expect(decide({ ...one, offers: noisy })).toEqual(decide({ ...one, offers: without }));
+  it('moves nothing where the wanted profit cannot be known, save up to the minimum', () => {
+    always((one) => {
+      const price = { ...one.price, profitFloor: { kind: 'unknown' as const, missing: 'cost' as const } };
+      const { targetTiyn, reason } = decide({ ...one, price });
+      return reason === 'cost_unknown' && targetTiyn === Math.max(price.currentTiyn, 1_000, price.minTiyn);
     });
   });
 
-  it('rests once its decision is applied, and says a move only where the price differs', () => {
-    check((one) => {
-      const first = decide(one);
-      expect(first.isMove).toBe(first.targetTiyn !== one.price.currentTiyn);
-      const again = decide({ ...one, price: { ...one.price, currentTiyn: first.targetTiyn } });
-      expect(again).toMatchObject({ isMove: false, targetTiyn: first.targetTiyn, rankBefore: first.rankAfter });
+  it('never reacts to its own or to excluded shops', () => {
+    always((one) => {
+      const excluded = one.rule.excludedMerchantIds.filter((id) => !friendsOf(one).includes(id));
+      const without = one.offers.filter(({ merchantId }) => !excluded.includes(merchantId));
+      const noisy = [...without, anOffer(own, 900), ...excluded.map((id) => anOffer(id, 1_000))];
+      return isDeepStrictEqual(decide({ ...one, offers: noisy }), decide({ ...one, offers: without }));
     });
   });
 
-  it('does not depend on the order of the offers', () => {
-    check((one) => {
-      expect(decide({ ...one, offers: [...one.offers].reverse() })).toEqual(decide(one));
-      const [first, ...rest] = one.offers;
-      expect(decide({ ...one, offers: first ? [...rest, first] : [] })).toEqual(decide(one));
+  it('never goes lower for a friendly shop or another store of the company, whatever it asks', () => {
+    const property = fc.property(anyMarket, fc.integer({ min: 900, max: 6_500 }), (one, tiyn) => {
+      const friends = friendsOf(one);
+      const without = one.offers.filter(({ merchantId }) => !friends.includes(merchantId));
+      const alone = decide({ ...one, offers: without });
+      const among = decide({ ...one, offers: [...without, ...friends.map((id) => anOffer(id, tiyn))] });
+      const isSame = isDeepStrictEqual(among, alone);
+      return isSame || (among.targetTiyn > alone.targetTiyn && among.reason === 'friend_ahead');
+    });
+    fc.assert(property, RUNS);
+  });
+
+  it('never undercuts a friend or another store of the company, unless a rival has already or the ceiling is lower', () => {
+    always((one) => {
+      const { targetTiyn, leader } = decide(one);
+      const hurt = one.offers.filter(
+        ({ merchantId, priceTiyn }) =>
+          friendsOf(one).includes(merchantId) && priceTiyn > targetTiyn && !(leader && leader.priceTiyn < priceTiyn),
+      );
+      return hurt.length === 0 || targetTiyn === ceilingOf(one) || isBlindOfCost(one);
     });
   });
 
-  it('never asks less because a rival it can undercut asks more', () => {
-    fc.assert(
-      fc.property(market, fc.nat(), fc.integer({ min: 1, max: 3_000 }), (one, pick, rise) => {
-        const rule = { ...one.rule, belowFloor: 'hold' as const };
-        const risen = one.offers.map((offer, index) => {
-          const isPicked = offer.merchantId !== own && index === pick % one.offers.length;
-          return isPicked ? { ...offer, priceTiyn: offer.priceTiyn + rise } : offer;
-        });
-        const [before, after] = [decide({ ...one, rule }), decide({ ...one, rule, offers: risen })];
-        const picked = one.offers[pick % one.offers.length];
-        const isInReach = picked !== undefined && picked.priceTiyn - rule.stepTiyn >= floorOf(one);
-        fc.pre(isInReach && before.reason !== 'rival_below_floor');
-        expect(after.targetTiyn).toBeGreaterThanOrEqual(before.targetTiyn);
-      }),
-      RUNS,
-    );
-  });
-
-  it('rises again once the rival below its floor has left', () => {
-    const price = { currentTiyn: 400_000, minTiyn: 390_000, maxTiyn: 650_000, handSetTiyn: 499_000 };
-    const base = { ownMerchantId: own, siblingMerchantIds: [], price, rule: aRule({ strategy: 'always_first' }) };
-    const offers = [anOffer('cheap', 300_000), anOffer('dear', 550_000), anOffer(own, 400_000)];
-    expect(decide({ ...base, offers })).toMatchObject({ isMove: false, reason: 'rival_below_floor', rankBefore: 2 });
-    expect(decide({ ...base, offers: offers.slice(1) })).toMatchObject({
-      targetTiyn: 549_900,
-      reason: 'rival_left_raise',
-      rankAfter: 1,
+  it('never reacts to an offer that a filter keeps out', () => {
+    const flaws = [{ rating: 4.4 }, { deliveryDuration: 'OTHER' as const }, { preorder: 1 }, { locatedInCity: false }];
+    const property = fc.property(anyMarket, fc.integer({ min: 900, max: 6_000 }), fc.nat(3), (one, tiyn, kind) => {
+      const filters = { minRatingTenths: 45, maxDeliveryDays: 3, skipsPreorder: true, onlyInCity: true };
+      const filtered = { ...one, rule: { ...one.rule, filters } };
+      const flawed = anOffer('stranger', tiyn, { rating: 5, ...flaws[kind] });
+      const among = decide({ ...filtered, offers: [...one.offers, flawed] });
+      return isDeepStrictEqual(among, decide(filtered));
     });
-  });
-
-  it('moves nothing without a minimum, on an empty card, and where our own offer is not shown', () => {
-    const price = { currentTiyn: 400_000, minTiyn: 390_000, maxTiyn: null, handSetTiyn: 499_000 };
-    const base = { ownMerchantId: own, siblingMerchantIds: [], price, rule: aRule({}) };
-    const offers = [anOffer('a', 395_000), anOffer(own, 400_000)];
-    expect(decide({ ...base, offers, price: { ...price, minTiyn: null } })).toMatchObject({
-      reason: 'no_minimum',
-      isMove: false,
-    });
-    expect(decide({ ...base, offers: [] })).toMatchObject({ reason: 'card_unknown', isMove: false });
-    expect(decide({ ...base, offers: offers.slice(0, 1) })).toMatchObject({ reason: 'offer_missing', isMove: false });
-  });
-
-  it('names the rival, the step and the prices in its reason', () => {
-    const price = { currentTiyn: 509_000, minTiyn: 390_000, maxTiyn: 650_000, handSetTiyn: 509_000 };
-    const decision = decide({
-      ...{ ownMerchantId: own, siblingMerchantIds: [], price, rule: aRule({}) },
-      offers: [anOffer('m', 499_100), anOffer(own, 509_000)],
-    });
-    expect(decision).toMatchObject({ reason: 'undercut_rival', targetTiyn: 499_000, rankBefore: 2, rankAfter: 1 });
-    expect(decision.params).toMatchObject({ rival: 'Shop m', rivalPrice: '4\u202f991\u202f₸', step: '1\u202f₸' });
-  });
-
-  it('gives only reasons that have a sentence', () => {
-    check((one) => expect(reasonCodes).toContain(decide(one).reason));
+    fc.assert(property, RUNS);
   });
 });
 
-function aRule(changes: Partial<DecisionInput['rule']>): DecisionInput['rule'] {
-  return {
-    ...{ strategy: 'standard', stepTiyn: 100, topN: 3, rivalMerchantId: null, belowFloor: 'hold' },
-    ...{ excludedMerchantIds: [], friendlyMerchantIds: [] },
-    ...changes,
-  };
+/** One that no price can leave stops a rule as much as one that can't be known. */
+function profitOf(floor: DecisionInput['price']['profitFloor']): number | 'unknown' | 'unasked' {
+  if (floor.kind === 'known') {
+    return floor.tiyn;
+  }
+  return floor.kind === 'unasked' ? 'unasked' : 'unknown';
 }

@@ -4,7 +4,14 @@ import { Listing, Product } from '#src/catalog/product.entity.ts';
 import { systemClock } from '#src/kernel/clock.ts';
 import { tenge } from '#src/kernel/money.ts';
 import { createJobs, type Jobs } from '#src/platform/jobs/create-jobs.ts';
-import { demoPricingSettings, enableRule, pricingJobs, setBounds, setPricingRule } from '#src/pricing/index.ts';
+import {
+  demoPricingSettings,
+  enableRule,
+  pricingJobs,
+  setBounds,
+  setPricingRule,
+  silentPricingMeter,
+} from '#src/pricing/index.ts';
 import { type CabinetSession, createCabinetAccess, Store } from '#src/stores/index.ts';
 import { type KaspiSandbox, startKaspi, until } from '../integrations/kaspi-sandbox.ts';
 import { aCompany } from '../support/company.ts';
@@ -40,6 +47,7 @@ function startWorker(): Promise<void> {
     logger: silentLogger,
     clock: systemClock,
     settings: demoPricingSettings,
+    meter: silentPricingMeter,
   });
   const worker = createJobs({
     backend: { kind: 'postgres', url: clone.jobsUrl },
@@ -76,6 +84,7 @@ async function aShop() {
       const listing = em.create(Listing, { productId: owned.id, storeId: store.id, sku, masterSku, model, points: [] });
       em.create(ListingPrice, {
         listingId: listing.id,
+        storeId: store.id,
         currentTiyn: tenge(5_000),
         handSetTiyn: tenge(5_000),
         lastParams: {},

@@ -46,6 +46,6 @@ describe('what screens show of a price', () => {
     expect((await fight.price()).lastReason).toBe('kaspi_unavailable');
     expect(await told()).toBe(5);
     const [event] = await fight.events('price.viewChanged');
-    expect(Object.keys(event?.payload ?? {}).sort()).toEqual(['listingId', 'listingPriceId']);
+    expect(Object.keys(event?.payload ?? {}).sort()).toEqual(['listingIds']);
   });
 });

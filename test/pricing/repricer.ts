@@ -4,7 +4,7 @@ import type { Clock } from '#src/kernel/clock.ts';
 import { tenge } from '#src/kernel/money.ts';
 import { pointingAt } from '#src/platform/db/references.ts';
 import { CardOffers } from '#src/pricing/checks/card-offers.entity.ts';
-import { livePricingSettings, type PricingDeps, pricingJobs } from '#src/pricing/index.ts';
+import { livePricingSettings, type PricingDeps, pricingJobs, silentPricingMeter } from '#src/pricing/index.ts';
 import { PriceDecision } from '#src/pricing/moves/price-decision.entity.ts';
 import { createCabinetAccess } from '#src/stores/index.ts';
 import { Store } from '#src/stores/store.entity.ts';
@@ -74,6 +74,7 @@ export async function aRepricer(
     logger: silentLogger,
     clock,
     settings: { ...livePricingSettings, freshnessSeconds: 5 },
+    meter: silentPricingMeter,
   };
   const [tick, runStore] = pricingJobs(deps);
   const { inCompany, inSystem } = shop.database;
@@ -153,6 +154,12 @@ async function seed(
     points: points.map(({ storeId }) => ({ storeId, isAvailable: true })),
   });
   const priceTiyn = tenge(seller.priceTenge);
-  em.create(ListingPrice, { listingId: listing.id, currentTiyn: priceTiyn, handSetTiyn: priceTiyn, lastParams: {} });
+  em.create(ListingPrice, {
+    listingId: listing.id,
+    storeId: store.id,
+    currentTiyn: priceTiyn,
+    handSetTiyn: priceTiyn,
+    lastParams: {},
+  });
   return { storeId: store.id, listingId: listing.id, productId: product.id };
 }

@@ -2,7 +2,7 @@ import type { KaspiOptions } from '../../src/integrations/kaspi/kaspi-config.ts'
 import { createKaspiMarketplace } from '../../src/integrations/kaspi/kaspi-marketplace.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import type { DatabaseUrls } from '../../src/platform/postgres/prepare-database.ts';
-import { livePricingSettings, pricingJobs } from '../../src/pricing/index.ts';
+import { livePricingSettings, pricingJobs, silentPricingMeter } from '../../src/pricing/index.ts';
 import { createCabinetAccess } from '../../src/stores/index.ts';
 import type { CabinetSession } from '../../src/stores/store.ports.ts';
 import { openDoors, silentLogger } from '../support/doors.ts';
@@ -28,6 +28,7 @@ export async function prepare({ urls, kaspi, session, companyId, storeId }: Repr
     logger: silentLogger,
     clock: systemClock,
     settings: livePricingSettings,
+    meter: silentPricingMeter,
   });
   const signal = new AbortController().signal;
   const tools = { inCompany, inSystem, signal, progress: async () => undefined, attempt: 1 };

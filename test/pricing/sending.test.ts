@@ -73,9 +73,8 @@ describe('a decided price', () => {
     await faults({ ignorePushes: true });
     await fight.run();
     await fight.settled();
-    await fight.nextRun(1_801);
     await faults({ ignorePushes: false });
-    await fight.nextRun(61);
+    await fight.nextRun(1_801);
     await fight.settled();
     expect((await fight.pushes()).map(({ price }) => price)).toEqual([5_500, 5_500]);
     expect((await fight.decisions()).map(({ state, toTiyn }) => [state, toTiyn])).toEqual([
@@ -91,7 +90,7 @@ describe('a decided price', () => {
     const dead = kaspi.client({ cabinetUrl: gone.url });
     const fight = await aFight(1, (real) => ({ ...real, cabinet: dead.cabinet }));
     await fight.run();
-    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.notSent' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'proposed', failure: 'marketplace.notSent' }]);
     expect(await fight.price()).toMatchObject({ pendingTiyn: null, lastReason: 'not_sent' });
     expect(await fight.isDue()).toBe(false);
     fight.clock.forward(31);
@@ -104,7 +103,7 @@ describe('a decided price', () => {
     await faults({ sessionExpired: true });
     await fight.run();
     expect(fight.sessions.revivals).toBe(1);
-    expect(await fight.decisions()).toMatchObject([{ state: 'replaced', failure: 'marketplace.sessionExpired' }]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'proposed', failure: 'marketplace.sessionExpired' }]);
     expect(await fight.events('store.needsReauth')).toHaveLength(1);
     fight.clock.forward(3_600);
     expect(await fight.isDue()).toBe(false);

@@ -1,7 +1,7 @@
 import type { Scope } from '../../platform/db/scope.ts';
 import { passingReasons } from '../decisions/decision.ts';
 import type { PricingSettings } from '../pricing.ports.ts';
-import { tellViewChange } from '../views/price-view.ts';
+import { tellViewChanges } from '../views/price-view.ts';
 
 /** Checks that got no answer. */
 export interface Unanswered {
@@ -33,7 +33,9 @@ export async function postponeChecks(scope: Scope, unanswered: Unanswered): Prom
      returning p.id, p.listing_id, failing.failures = 1 as is_news`,
     [`{${listingPriceIds.join(',')}}`, scope.now(), atLeastSeconds, backOff.longest, backOff.shortest],
   );
-  for (const { id, listing_id: listingId } of postponed.filter((price) => price.is_news)) {
-    tellViewChange(scope, { id, listingId });
-  }
+  const news = postponed.filter((price) => price.is_news);
+  tellViewChanges(
+    scope,
+    news.map((price) => price.listing_id),
+  );
 }

@@ -43,13 +43,12 @@ export async function loadSubject(scope: Scope, listingPriceId: string): Promise
     price,
     listing,
     store: store as KnownStore,
-    rule: await findEffectiveRule(scope, { storeId: store.id, listingId: listing.id }),
+    rule: await findEffectiveRule(scope, {
+      storeId: store.id,
+      listingId: listing.id,
+      cityId: price.cityId ?? undefined,
+    }),
     zone: await findZone(scope),
     siblingMerchantIds: stores.flatMap(({ id, merchantUid }) => (id === store.id || !merchantUid ? [] : [merchantUid])),
   };
-}
-
-/** An instant so many seconds after another. */
-export function secondsAfter(at: Date, seconds: number): Date {
-  return new Date(at.getTime() + seconds * 1_000);
 }

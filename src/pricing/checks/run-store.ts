@@ -1,104 +1,109 @@
-import { type AppError, isAppError } from '../../kernel/errors.ts';
-import type { InSystem } from '../../platform/db/scope.ts';
-import { type Cycle, sendPrice } from '../moves/send-price.ts';
-import { listProposed, startProposed } from '../moves/start-proposed.ts';
-import { type ClaimedCheck, claimChecks } from './claim-checks.ts';
-import { judgePrice } from './judge-price.ts';
-import { postponeChecks } from './postpone-checks.ts';
-import { readCardOffers, type SeenOffers } from './read-card-offers.ts';
+import type { BoundInCompany } from '../../platform/db/scope.ts';
+import { channelFor } from '../moves/channels.ts';
+import type { PublishPhase } from '../moves/price-channel.ts';
+import type { PricingDeps } from '../pricing.ports.ts';
+import type { CardDesk } from './card-desk.ts';
+import { holdStore, keepHold, LEASE_SECONDS, releaseStore, type StoreHold } from './hold-store.ts';
+import { scanStore } from './scan-store.ts';
+import { secondsAfter } from './seconds-after.ts';
+import { beginRun, type StoreRun } from './store-run.ts';
 
-/** Cards looked at at once; the marketplace client keeps the pace. */
-const PARALLEL_LOOKS = 4;
-
-/** A run with the door to what all companies share. */
-export interface StoreRun {
-  readonly cycle: Cycle;
-  readonly inSystem: InSystem;
+/** What working on a store needs. */
+export interface StoreWork {
+  readonly companyId: string;
+  readonly storeId: string;
+  readonly deps: PricingDeps;
+  readonly desk: CardDesk;
+  readonly inCompany: BoundInCompany;
+  readonly signal: AbortSignal;
 }
 
 /**
- * Sends the store's prices set by hand, then looks at its due listings: read the card, decide, write down, send. Every step
- * commits before the next, so a worker that dies leaves nothing lost and nothing to be sent twice.
+ * Works on a store unless somebody else does: sends what the seller has set by hand, looks at what is due, and has the
+ * decided prices sent meanwhile and afterwards. Every step commits before the next, so a worker that dies leaves nothing
+ * lost and nothing to be sent twice; its store is free again when the lease runs out.
  */
-export async function runStore(run: StoreRun): Promise<void> {
-  await sendProposed(run.cycle);
-  const { cycle } = run;
-  const { claimSeconds } = cycle.deps.settings;
-  const { storeId } = cycle;
-  const checks = await cycle.inCompany((scope) => claimChecks(scope, { storeId, claimSeconds }));
-  const lanes = Array.from({ length: PARALLEL_LOOKS }, () => lookAtAll(run, checks));
-  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
-  if (failed) {
-    throw failed.reason;
+export async function runStore(work: StoreWork): Promise<void> {
+  const { inCompany, storeId } = work;
+  const hold = await inCompany((scope) => holdStore(scope, storeId));
+  if (!hold) {
+    return;
+  }
+
+  const keeping = keepHolding(work, hold);
+  try {
+    const signal = AbortSignal.any([work.signal, keeping.lost]);
+    await workThrough({ ...work, hold, signal, isSure: keeping.isSure });
+  } finally {
+    clearInterval(keeping.timer);
+    await inCompany((scope) => releaseStore(scope, hold));
   }
 }
 
-async function sendProposed(cycle: Cycle): Promise<void> {
-  const { settings } = cycle.deps;
-  for (const decisionId of await cycle.inCompany((scope) => listProposed(scope, cycle.storeId))) {
-    if (cycle.isOver) {
+interface Keeping {
+  readonly timer: NodeJS.Timeout;
+  /** Aborted when somebody else has the store. */
+  readonly lost: AbortSignal;
+  /** Whether the lease that was last asked for has not run out. */
+  isSure(): boolean;
+}
+
+/** A worker that was frozen, or whose database was away, finds out that somebody else has the store, and leaves. */
+function keepHolding({ inCompany, deps }: StoreWork, hold: StoreHold): Keeping {
+  const losing = new AbortController();
+  let askedAt = deps.clock.now();
+  const renew = async () => {
+    const now = deps.clock.now();
+    if (await inCompany((scope) => keepHold(scope, hold))) {
+      askedAt = now;
+    } else {
+      losing.abort(new Error('the store is worked on elsewhere'));
+    }
+  };
+  const timer = setInterval(
+    () => {
+      void renew().catch((error: unknown) =>
+        deps.logger.warn({ err: error, feature: 'pricing' }, 'store not held on to'),
+      );
+    },
+    (LEASE_SECONDS * 1_000) / 3,
+  );
+  return { timer, lost: losing.signal, isSure: () => deps.clock.now() < secondsAfter(askedAt, LEASE_SECONDS) };
+}
+
+type HeldWork = StoreWork & Pick<StoreRun, 'hold' | 'isSure'>;
+
+async function workThrough(work: HeldWork): Promise<void> {
+  const sending: { last: Promise<void>; failure?: { readonly error: unknown } } = { last: Promise.resolve() };
+  const run: StoreRun = beginRun({ ...work, onMoves: () => publish('during') });
+  const channel = await work.inCompany((scope) => channelFor(scope, work.deps, work.storeId));
+  const publishing = channel.begin(run);
+  let isQueued = false;
+  /** One sending after the other; moves that come while one waits for its turn go with it. */
+  const publish = (phase: PublishPhase) => {
+    if (isQueued && phase === 'during') {
       return;
     }
 
-    cycle.signal.throwIfAborted();
-    if (await cycle.inCompany((scope) => startProposed(scope, { decisionId, settings }))) {
-      await sendPrice(cycle, decisionId);
-    }
-  }
-}
-
-/** Takes checks off the shared list until it is empty or the run is over. */
-async function lookAtAll(run: StoreRun, checks: ClaimedCheck[]): Promise<void> {
-  const { cycle } = run;
-  for (let check = checks.shift(); check && !cycle.isOver; check = checks.shift()) {
-    cycle.signal.throwIfAborted();
-    const seen = await look(run, check, checks);
-    if (seen) {
-      await judgeAndSend(cycle, check, seen);
-    }
-  }
-}
-
-async function judgeAndSend(cycle: Cycle, { listingPriceId }: ClaimedCheck, seen: SeenOffers): Promise<void> {
-  const { settings } = cycle.deps;
-  const decisionId = await cycle.inCompany((scope) => judgePrice(scope, { listingPriceId, seen, settings }));
-  if (decisionId !== undefined) {
-    await sendPrice(cycle, decisionId);
-  }
-}
-
-/** The card's offers, or nothing when Kaspi did not answer: then these checks wait, and no price moves. */
-async function look(run: StoreRun, check: ClaimedCheck, rest: ClaimedCheck[]): Promise<SeenOffers | undefined> {
-  const { cycle, inSystem } = run;
+    isQueued = true;
+    sending.last = sending.last
+      .then(() => {
+        isQueued = false;
+        return sending.failure ? undefined : publishing(phase);
+      })
+      .catch((error: unknown) => {
+        sending.failure ??= { error };
+      });
+  };
+  publish('before');
+  await sending.last;
   try {
-    return await readCardOffers({ deps: cycle.deps, inSystem, signal: cycle.signal }, check);
-  } catch (error) {
-    if (!isAppError(error)) {
-      throw error;
-    }
-
-    const unanswered = outageCodes.has(error.code) ? [check, ...rest.splice(0)] : [check];
-    await postpone(cycle, unanswered, error);
-    return undefined;
+    await scanStore(run);
+  } finally {
+    publish('after');
+    await sending.last;
+  }
+  if (sending.failure) {
+    throw sending.failure.error;
   }
 }
-
-async function postpone(cycle: Cycle, checks: readonly ClaimedCheck[], error: AppError): Promise<void> {
-  const { deps, storeId } = cycle;
-  const facts = { feature: 'pricing', storeId, failure: error.code, checks: checks.length };
-  deps.logger.warn(facts, 'cards could not be looked at');
-  await cycle.inCompany((scope) =>
-    postponeChecks(scope, {
-      listingPriceIds: checks.map(({ listingPriceId }) => listingPriceId),
-      atLeastSeconds: Number(error.params.retryAfterSeconds ?? 0),
-      backOff: deps.settings.backOffSeconds,
-    }),
-  );
-}
-
-/** Failures that would hit every other card of this run too. */
-const outageCodes: ReadonlySet<string> = new Set([
-  'marketplace.unreachable',
-  'marketplace.blocked',
-  'marketplace.rateLimited',
-]);

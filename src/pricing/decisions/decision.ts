@@ -1,5 +1,5 @@
 import type { CompetitorOffer } from '../../stores/index.ts';
-import type { BelowFloorMode, Strategy } from '../rules/pricing-rule.entity.ts';
+import type { BelowFloorMode, Strategy, StrategyParameters } from '../rules/pricing-rule.entity.ts';
 
 /** Why a price moves or stays; the sentence of each is `pricing-reason-<code>`. */
 export const reasonCodes = [
@@ -16,6 +16,19 @@ export const reasonCodes = [
   'undercut_rival',
   'rival_left_raise',
   'top_n_kept',
+  'matched_rival',
+  'margin_kept',
+  'profit_floor',
+  'cost_unknown',
+  'profit_impossible',
+  'climbing',
+  'not_alone',
+  'stock_low',
+  'schedule_shift',
+  'custom_price',
+  'custom_missing',
+  'friend_ahead',
+  'price_war',
   'already_first',
   'already_at_target',
   'kaspi_unavailable',
@@ -53,6 +66,39 @@ export interface RuleFacts {
   readonly belowFloor: BelowFloorMode;
   readonly excludedMerchantIds: readonly string[];
   readonly friendlyMerchantIds: readonly string[];
+  readonly filters: OfferFilters;
+  readonly parameters: StrategyParameters;
+}
+
+/** Which rivals' offers count at all; null or false lets all pass. */
+export interface OfferFilters {
+  /** Tenths; a shop without a rating passes. */
+  readonly minRatingTenths: number | null;
+  readonly maxDeliveryDays: number | null;
+  readonly skipsPreorder: boolean;
+  readonly onlyInCity: boolean;
+}
+
+/** The least price that leaves a wanted profit: not asked for, in tiyn, or not to be known until a fact is given. */
+export type LeastPrice =
+  | { readonly kind: 'unasked' }
+  | { readonly kind: 'known'; readonly tiyn: number }
+  | { readonly kind: 'unknown'; readonly missing: 'cost' }
+  | { readonly kind: 'impossible' };
+
+/** A move decided before; money in tiyn. */
+export interface PastMove {
+  readonly at: Date;
+  readonly rivalMerchantId: string | null;
+  /** What the followed rival cost then. */
+  readonly rivalTiyn: number | null;
+  readonly toTiyn: number;
+}
+
+/** After so many moves of a pair of shops within the minutes before, ours does not go lower against that rival. */
+export interface WarLimit {
+  readonly moves: number;
+  readonly withinMinutes: number;
 }
 
 /** What a listing costs now and between which bounds it may move; tiyn. */
@@ -61,6 +107,14 @@ export interface PriceFacts {
   readonly minTiyn: number | null;
   readonly maxTiyn: number | null;
   readonly handSetTiyn: number;
+  /** The floor that the rule's least profit makes. */
+  readonly profitFloor: LeastPrice;
+  /** The price that leaves the margin of `keep_margin`. */
+  readonly marginPrice: LeastPrice;
+  /** What a piece costs the seller; null when nobody said. */
+  readonly costTiyn: number | null;
+  /** Pieces left at all points that sell; null when unknown. */
+  readonly stock: number | null;
 }
 
 /** Everything a decision depends on. */
@@ -69,10 +123,19 @@ export interface DecisionInput {
   readonly offers: readonly CompetitorOffer[];
   /** The store whose price is decided. */
   readonly ownMerchantId: string;
-  /** Other stores of the same company; never reacted to. */
+  /** Other stores of the same company; never reacted to and never undercut, like friendly shops. */
   readonly siblingMerchantIds: readonly string[];
   readonly rule: RuleFacts;
   readonly price: PriceFacts;
+  readonly at: Date;
+  /** The minute of the day in the company's zone, 0–1439. */
+  readonly localMinute: number;
+  /** Moves of the last hours, in any order. */
+  readonly pastMoves: readonly PastMove[];
+  /** Null: no limit. */
+  readonly warLimit: WarLimit | null;
+  /** What the `custom` strategy's automation proposes, tiyn; null when it proposes nothing or there is none. */
+  readonly customTiyn: number | null;
 }
 
 /** The cheapest counted offer of somebody else. */
@@ -94,27 +157,13 @@ export interface Decision {
   /** Counted offers and ours. */
   readonly offersCount: number;
   readonly leader: Leader | null;
-}
-
-/** The range a price may move in; whole tenge in tiyn, `floorTiyn` ≤ `ceilingTiyn`. */
-export interface Bounds {
-  readonly floorTiyn: number;
-  readonly ceilingTiyn: number;
-}
-
-/** What a strategy looks at: the counted offers, cheapest first. */
-export interface StrategyInput {
-  readonly rivals: readonly CompetitorOffer[];
-  readonly rule: RuleFacts;
-  readonly bounds: Bounds;
-}
-
-/** Where a strategy wants the price: a step below a rival, or as high as allowed. */
-export type Aim =
-  | { readonly kind: 'undercut'; readonly rival: CompetitorOffer; readonly priceTiyn: number }
-  | { readonly kind: 'ceiling'; readonly reason: 'no_rivals' | 'fewer_than_n' };
-
-/** The whole-tenge price a step below an offer; prices of offers may carry tiyn. */
-export function stepBelow(offer: CompetitorOffer, stepTiyn: number): number {
-  return Math.floor((offer.priceTiyn - stepTiyn) / 100) * 100;
+  /** The rival that the price follows; null where it follows nobody. */
+  readonly rival: Leader | null;
+  /**
+   * What the move is worth, tiyn per purchase on the card: the profit per piece times the share of purchases that a
+   * place gets, after less before.
+   */
+  readonly gainTiyn: number;
+  /** The present price breaks a bound and is brought back. */
+  readonly isUrgent: boolean;
 }

@@ -3,9 +3,10 @@ import { assertCan } from '../../companies/index.ts';
 import { formatTenge } from '../../kernel/money.ts';
 import { pointingAt } from '../../platform/db/references.ts';
 import type { Scope } from '../../platform/db/scope.ts';
+import { wakeStore } from '../checks/wake-store.ts';
 import { pricingErrors } from '../pricing.errors.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace, placeOf } from '../views/find-price.ts';
-import { tellViewChange } from '../views/price-view.ts';
+import { tellViewChanges } from '../views/price-view.ts';
 import { PriceDecision } from './price-decision.entity.ts';
 
 /** A price the seller wants, whole tenge in tiyn. */
@@ -26,8 +27,9 @@ export async function setPriceByHand(scope: Scope, input: HandPrice): Promise<Li
   assertWithin(price, input.priceTiyn);
   const changes = { handSetTiyn: input.priceTiyn, updatedAt: scope.now() };
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, changes);
-  tellViewChange(scope, price);
+  tellViewChanges(scope, [price.listingId]);
   await propose(scope, price, input.priceTiyn);
+  await wakeStore(scope, { storeId: price.storeId, reason: 'push' });
   return lockPrice(scope, place);
 }
 
@@ -45,24 +47,31 @@ function assertWithin({ minTiyn, maxTiyn }: ListingPrice, priceTiyn: number): vo
 async function propose(scope: Scope, price: ListingPrice, toTiyn: number): Promise<void> {
   const waiting = await scope.em.findOne(PriceDecision, {
     listingPriceId: pointingAt(scope, price.id),
-    state: 'proposed',
+    state: { $in: ['held', 'proposed'] },
   });
-  if (toTiyn === (waiting?.toTiyn ?? price.pendingTiyn ?? price.currentTiyn)) {
+  const byHand = waiting?.reason === 'set_by_hand' ? waiting : null;
+  if (toTiyn === (byHand?.toTiyn ?? price.pendingTiyn ?? price.currentTiyn) && (byHand || !waiting)) {
     return;
   }
 
-  if (waiting) {
+  if (byHand) {
     await scope.em.nativeUpdate(
       PriceDecision,
-      { id: waiting.id },
+      { id: byHand.id },
       { toTiyn, decidedAt: scope.now(), params: paramsOf(price, toTiyn) },
     );
     return;
   }
 
+  if (waiting) {
+    // The seller's own word stands over what a rule wanted.
+    await scope.em.nativeUpdate(PriceDecision, { id: waiting.id }, { state: 'replaced', settledAt: scope.now() });
+  }
+
   scope.em.create(PriceDecision, {
     listingId: price.listingId,
     listingPriceId: price.id,
+    storeId: price.storeId,
     decidedAt: scope.now(),
     fromTiyn: price.currentTiyn,
     toTiyn,

@@ -2,7 +2,7 @@ import type { ListingPrice } from '../../catalog/index.ts';
 import { formatTenge } from '../../kernel/money.ts';
 import { pointingAt } from '../../platform/db/references.ts';
 import type { Scope } from '../../platform/db/scope.ts';
-import { secondsAfter } from '../checks/price-subject.ts';
+import { secondsAfter } from '../checks/seconds-after.ts';
 import { steadyReason } from '../checks/steady-reason.ts';
 import type { ReasonCode } from '../decisions/decision.ts';
 import type { PricingSettings } from '../pricing.ports.ts';
@@ -26,29 +26,63 @@ export function freePrice(price: ListingPrice, { toTiyn, reason, nextCheckAt }: 
   price.lastParams = { price: formatTenge(price.currentTiyn), target: formatTenge(toTiyn), before };
 }
 
-/** A price set by hand waits for its next chance, unless a newer one does; a rule's is replaced by what it decides next. */
-export async function putAside(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
-  const { id, listingPriceId, reason } = decision;
-  const newer = await scope.em.findOne(PriceDecision, {
+/** What becomes of a decision that does not leave. */
+export interface PutAside {
+  /** The code of an error, or null. */
+  readonly failure: string | null;
+  /** It is replaced by what is decided next; otherwise it waits for its next chance. */
+  readonly isOver: boolean;
+}
+
+/** A decision that did not leave is over, or waits for its next chance unless a newer one does. */
+export async function putAside(scope: Scope, decision: PriceDecision, { failure, isOver }: PutAside): Promise<void> {
+  const { id, listingPriceId } = decision;
+  const newer = await scope.em.count(PriceDecision, {
     listingPriceId: pointingAt(scope, listingPriceId),
-    state: 'proposed',
+    state: { $in: ['held', 'proposed'] },
+    id: { $ne: id },
   });
-  const state = reason === 'set_by_hand' && !newer ? ('proposed' as const) : ('replaced' as const);
-  const settledAt = state === 'replaced' ? scope.now() : null;
-  await scope.em.nativeUpdate(PriceDecision, { id }, { state, failure, settledAt });
+  const state = isOver || newer > 0 ? ('replaced' as const) : ('proposed' as const);
+  await scope.em.nativeUpdate(
+    PriceDecision,
+    { id },
+    {
+      ...{ state, failure, pushedAt: null },
+      ...(state === 'replaced' ? { settledAt: scope.now(), waitsFor: null } : { waitsFor: 'rest' as const }),
+    },
+  );
 }
 
 /** Closes a decision as failed; the seller is told once, until a price gets through again. */
 export async function failDecision(scope: Scope, decision: PriceDecision, failure: string): Promise<void> {
-  const { id, listingPriceId, listingId, toTiyn } = decision;
-  const [last] = await scope.em.find(
-    PriceDecision,
-    { listingPriceId: pointingAt(scope, listingPriceId), state: { $in: ['applied', 'failed'] } },
-    { orderBy: { decidedAt: 'desc' }, limit: 1 },
-  );
+  const { id } = decision;
   await scope.em.nativeUpdate(PriceDecision, { id }, { state: 'failed', settledAt: scope.now(), failure });
-  if (last?.state !== 'failed' || decision.reason === 'set_by_hand') {
-    scope.emit('price.failed', { listingId, listingPriceId, decisionId: id, toTiyn, failure });
+  await announceFailures(scope, [{ decisionId: id, failure }]);
+}
+
+/** A decision that has failed, with the code of its error. */
+export interface FailedDecision {
+  readonly decisionId: string;
+  readonly failure: string;
+}
+
+/** Tells of decisions that are closed as failed: once, until a price gets through again; of one set by hand always. */
+export async function announceFailures(scope: Scope, failed: readonly FailedDecision[]): Promise<void> {
+  for (const { decisionId, failure } of failed) {
+    const decision = await scope.em.findOneOrFail(PriceDecision, { id: decisionId }, { refresh: true });
+    const { listingPriceId, listingId, toTiyn } = decision;
+    const [before] = await scope.em.find(
+      PriceDecision,
+      {
+        listingPriceId: pointingAt(scope, listingPriceId),
+        state: { $in: ['applied', 'failed'] },
+        id: { $ne: decisionId },
+      },
+      { orderBy: { decidedAt: 'desc' }, limit: 1 },
+    );
+    if (before?.state !== 'failed' || decision.reason === 'set_by_hand') {
+      scope.emit('price.failed', { listingId, listingPriceId, decisionId, toTiyn, failure });
+    }
   }
 }
 

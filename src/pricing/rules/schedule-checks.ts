@@ -1,6 +1,9 @@
 import type { Scope } from '../../platform/db/scope.ts';
+import { wakeStore } from '../checks/wake-store.ts';
 import { intoWorkHours } from '../decisions/work-hours.ts';
 import { findZone, type RulePlace } from './effective-rule.ts';
+import { lockStorePricing } from './lock-store-pricing.ts';
+import { ruleOfPrice } from './rule-of-price.ts';
 
 /** Whose checks to schedule; `unscheduled` leaves alone what has a next check already. */
 export interface CheckSchedule extends RulePlace {
@@ -8,14 +11,15 @@ export interface CheckSchedule extends RulePlace {
 }
 
 /**
- * Makes every listing price of a store (or of one listing) that the repricer may work on due at the next moment inside
+ * Makes every listing price of a store (or of one listing, or of one city) that the repricer may work on due at the next moment inside
  * its rule's work hours, and the others never. Counts what is in the database: call it when the change behind it is written.
  */
 export async function scheduleChecks(scope: Scope, place: CheckSchedule): Promise<void> {
   const zone = await findZone(scope);
+  await lockStorePricing(scope, place.storeId);
   const groups = await scope.em.execute<HoursRow[]>(
     `select distinct rule.work_from_minute, rule.work_to_minute ${pricesWithRules} and rule.is_enabled`,
-    [place.storeId, place.listingId ?? null, place.listingId ?? null],
+    namedBy(place),
   );
   await setDue(scope, place, { condition: 'not coalesce(rule.is_enabled, false) or p.min_tiyn is null', at: null });
   for (const hours of groups) {
@@ -29,6 +33,7 @@ export async function scheduleChecks(scope: Scope, place: CheckSchedule): Promis
       params: [hours.work_from_minute, hours.work_to_minute],
       at,
     });
+    await wakeStore(scope, { storeId: place.storeId, reason: 'check', at });
   }
 }
 
@@ -43,19 +48,24 @@ interface Due {
   readonly at: Date | null;
 }
 
-/** A price that waits for the marketplace keeps its check: only that finds out what became of it. */
-async function setDue(scope: Scope, { storeId, listingId, only }: CheckSchedule, { condition, params = [], at }: Due) {
+/** A price that waits for the marketplace keeps its check, if it has one: only that finds out what became of it. */
+async function setDue(scope: Scope, place: CheckSchedule, { condition, params = [], at }: Due) {
   await scope.em.execute(
-    `update listing_prices set next_check_at = ? where pending_tiyn is null
-       ${only === 'unscheduled' ? 'and next_check_at is null' : ''} and id in
+    `update listing_prices set next_check_at = ? where (pending_tiyn is null or next_check_at is null)
+       ${place.only === 'unscheduled' ? 'and next_check_at is null' : ''} and id in
        (select p.id ${pricesWithRules} and (${condition}))`,
-    [at, storeId, listingId ?? null, listingId ?? null, ...params],
+    [at, ...namedBy(place), ...params],
   );
 }
 
-/** Each listing price `p` with the rule it follows; parameters: store, listing or null, the same again. */
+/** The parameters of `pricesWithRules`. */
+function namedBy({ storeId, ...place }: CheckSchedule): (string | null)[] {
+  const [listingId, cityId] = [place.listingId ?? null, place.cityId ?? null];
+  return [storeId, listingId, listingId, cityId, cityId];
+}
+
+/** Each listing price `p` with the rule it follows. */
 const pricesWithRules = `
   from listing_prices p join listings l on l.company_id = p.company_id and l.id = p.listing_id
-  left join lateral (select r.* from pricing_rules r where r.company_id = l.company_id and r.store_id = l.store_id
-    and (r.listing_id = l.id or r.listing_id is null) order by r.listing_id nulls last limit 1) rule on true
-  where l.store_id = ? and (?::uuid is null or l.id = ?)`;
+  left join lateral ${ruleOfPrice} rule on true
+  where l.store_id = ? and (?::uuid is null or l.id = ?) and (?::text is null or p.city_id = ?)`;

@@ -5,7 +5,8 @@ import { formatTenge } from '../../kernel/money.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { pricingErrors } from '../pricing.errors.ts';
 import { assertPrice, findListing, lockPrice, type PricePlace, placeOf } from '../views/find-price.ts';
-import { tellViewChange } from '../views/price-view.ts';
+import { tellViewChanges } from '../views/price-view.ts';
+import { lockStorePricing } from './lock-store-pricing.ts';
 import { scheduleChecks } from './schedule-checks.ts';
 
 /** New bounds in tiyn; null removes one, what is left out stays. */
@@ -29,12 +30,13 @@ export async function setBounds(scope: Scope, input: BoundsInput): Promise<Listi
 
   const listing = await findListing(scope, input.listingId);
   const place = await placeOf(scope, listing, input.cityId);
+  await lockStorePricing(scope, listing.storeId);
   if (place.cityId !== undefined) {
     await ensureCityPrice(scope, { listingId: listing.id, cityId: place.cityId });
   }
   const price = await lockPrice(scope, place);
   await scope.em.nativeUpdate(ListingPrice, { id: price.id }, { ...boundsAfter(price, input), updatedAt: scope.now() });
-  tellViewChange(scope, price);
+  tellViewChanges(scope, [listing.id]);
   await scheduleChecks(scope, { storeId: listing.storeId, listingId: listing.id });
   return lockPrice(scope, place);
 }
@@ -52,8 +54,11 @@ function boundsAfter(price: ListingPrice, input: BoundsInput) {
 async function ensureCityPrice(scope: Scope, { listingId, cityId }: Required<PricePlace>): Promise<void> {
   const main = await lockPrice(scope, { listingId });
   await scope.em.execute(
-    `insert into listing_prices (id, created_at, updated_at, company_id, listing_id, city_id, current_tiyn, hand_set_tiyn)
-     values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    [newId(), scope.now(), scope.now(), scope.companyId, listingId, cityId, main.currentTiyn, main.handSetTiyn],
+    `insert into listing_prices (id, created_at, updated_at, company_id, listing_id, store_id, city_id, current_tiyn, hand_set_tiyn)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+    [
+      ...[newId(), scope.now(), scope.now(), scope.companyId, listingId, main.storeId, cityId],
+      ...[main.currentTiyn, main.handSetTiyn],
+    ],
   );
 }

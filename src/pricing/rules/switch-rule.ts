@@ -2,20 +2,21 @@ import { assertCan } from '../../companies/index.ts';
 import { pointingAt } from '../../platform/db/references.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import { pricingErrors } from '../pricing.errors.ts';
-import { findRuleAt, type RulePlace } from './effective-rule.ts';
+import { findRuleAt, type RulePlace, rulePlaceOf } from './effective-rule.ts';
+import { lockStorePricing } from './lock-store-pricing.ts';
 import { PricingRule } from './pricing-rule.entity.ts';
 import { scheduleChecks } from './schedule-checks.ts';
 
 /**
- * Switches a store's default rule or a listing's override on; prices with a minimum are checked at once or when work begins.
- * @throws pricing.ruleNotFound; pricing.minimumMissing for a listing that has no minimum yet
+ * Switches the rule at a place on; prices with a minimum are checked at once or when work begins.
+ * @throws pricing.storeNotFound, pricing.ruleNotFound; pricing.minimumMissing for a listing that has no minimum there yet
  */
-export async function enableRule(scope: Scope, place: RulePlace): Promise<PricingRule> {
+export async function enableRule(scope: Scope, named: RulePlace): Promise<PricingRule> {
   assertCan(scope, 'pricing.edit');
+  const place = await rulePlaceOf(scope, named);
+  await lockStorePricing(scope, place.storeId);
   const { id } = await findRuleAt(scope, place);
-  if (place.listingId !== undefined) {
-    await assertMinimum(scope, place.listingId);
-  }
+  await assertMinimum(scope, place);
   await scope.em.nativeUpdate(
     PricingRule,
     { id },
@@ -25,9 +26,14 @@ export async function enableRule(scope: Scope, place: RulePlace): Promise<Pricin
   return findRuleAt(scope, place);
 }
 
-/** Switches a rule off; a price on its way to the marketplace is still followed to its end. @throws pricing.ruleNotFound */
-export async function pauseRule(scope: Scope, place: RulePlace): Promise<PricingRule> {
+/**
+ * Switches the rule at a place off; a price on its way to the marketplace is still followed to its end.
+ * @throws pricing.storeNotFound, pricing.ruleNotFound
+ */
+export async function pauseRule(scope: Scope, named: RulePlace): Promise<PricingRule> {
   assertCan(scope, 'pricing.edit');
+  const place = await rulePlaceOf(scope, named);
+  await lockStorePricing(scope, place.storeId);
   const { id } = await findRuleAt(scope, place);
   await scope.em.nativeUpdate(
     PricingRule,
@@ -67,10 +73,15 @@ export async function countRulesPausedTogether(scope: Scope): Promise<number> {
   return scope.em.count(PricingRule, { isPausedTogether: true });
 }
 
-async function assertMinimum(scope: Scope, listingId: string): Promise<void> {
+async function assertMinimum(scope: Scope, { listingId, cityId }: RulePlace): Promise<void> {
+  if (listingId === undefined) {
+    return;
+  }
+
   const [row] = await scope.em.execute<unknown[]>(
-    'select 1 from listing_prices where listing_id = ? and min_tiyn is not null limit 1',
-    [listingId],
+    `select 1 from listing_prices where listing_id = ? and min_tiyn is not null and (?::text is null or city_id = ?)
+      limit 1`,
+    [listingId, cityId ?? null, cityId ?? null],
   );
   if (!row) {
     throw pricingErrors.minimumMissing();

@@ -1,6 +1,7 @@
 import type { Scope } from '../../platform/db/scope.ts';
 import type { ReasonCode, ReasonParams } from '../decisions/decision.ts';
 import type { Strategy } from '../rules/pricing-rule.entity.ts';
+import { ruleOfPrice } from '../rules/rule-of-price.ts';
 
 /** Which prices to list, in pages. */
 export interface PriceFilter {
@@ -48,6 +49,8 @@ export interface PriceRow {
 /** A rule in a few words. */
 export interface RuleSummary {
   readonly source: 'listing' | 'store';
+  /** Null where the rule stands for every city. */
+  readonly cityId: string | null;
   readonly isEnabled: boolean;
   readonly strategy: Strategy;
   readonly stepTiyn: number;
@@ -103,12 +106,11 @@ const select = `
     p.leader_tiyn::float8 as "leaderTiyn", p.leader_name as "leaderName", p.last_reason as "lastReason",
     p.last_params as "lastParams", p.checked_at as "checkedAt", p.next_check_at as "nextCheckAt",
     case when rule.id is not null then jsonb_build_object('source',
-      case when rule.listing_id is null then 'store' else 'listing' end, 'isEnabled', rule.is_enabled,
+      case when rule.listing_id is null then 'store' else 'listing' end, 'cityId', rule.city_id, 'isEnabled', rule.is_enabled,
       'strategy', rule.strategy, 'stepTiyn', rule.step_tiyn, 'topN', rule.top_n) end as rule
   from listing_prices p join listings l on l.company_id = p.company_id and l.id = p.listing_id
   join products product on product.company_id = l.company_id and product.id = l.product_id
-  left join lateral (select r.* from pricing_rules r where r.company_id = l.company_id and r.store_id = l.store_id
-    and (r.listing_id = l.id or r.listing_id is null) order by r.listing_id nulls last limit 1) rule on true`;
+  left join lateral ${ruleOfPrice} rule on true`;
 
 function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { Language } from '../../kernel/language.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { Words } from '../../platform/words/words.ts';
-import { type ReasonCode, type ReasonParams, reasonCodes } from '../decisions/decision.ts';
-import { decisionStates } from '../moves/price-decision.entity.ts';
+import { reasonCodes } from '../decisions/decision.ts';
 import { strategies } from '../rules/pricing-rule.entity.ts';
+import { historyRoutes } from './history.routes.ts';
 import { listPrices, type PriceRow } from './list-prices.ts';
+import { MoveReply } from './move-reply.ts';
 import * as examples from './price.examples.ts';
-import { countPricesByState, explainPrice, listPriceMoves, type MoveView } from './pricing.queries.ts';
+import { countPricesByState, explainPrice, listPriceMoves } from './pricing.queries.ts';
+import { reasonText } from './reason-text.ts';
+import { simulationRoutes } from './simulation.routes.ts';
 
 const tiyn = z.number().int();
 
@@ -42,18 +45,6 @@ const PriceReply = z.object({
     .nullable(),
 });
 
-const MoveReply = z.object({
-  id: z.uuid(),
-  at: z.date(),
-  fromTiyn: tiyn,
-  toTiyn: tiyn,
-  reason: z.enum(reasonCodes),
-  reasonText: z.string(),
-  rankBefore: z.number().int().nullable(),
-  rankAfter: z.number().int().nullable(),
-  state: z.enum(decisionStates),
-});
-
 const ExplanationReply = z.object({
   price: PriceReply,
   offers: z.array(
@@ -81,7 +72,14 @@ const params = z.object({ listingId: z.uuid() });
 
 /** The company's prices and why they are what they are; reasons are told in the language of the request. */
 export function pricingRoutes(words: Words): Route[] {
-  return [pricesRoute(words), summaryRoute, explanationRoute(words), historyRoute(words)];
+  return [
+    pricesRoute(words),
+    summaryRoute,
+    explanationRoute(words),
+    historyRoute(words),
+    ...historyRoutes(words),
+    ...simulationRoutes(words),
+  ];
 }
 
 const pricesRoute = (words: Words) =>
@@ -154,12 +152,4 @@ function viewPrice(words: Words, language: Language, price: PriceRow) {
   const reason = price.lastReason ?? (price.minTiyn === null ? 'no_minimum' : null);
   const text = reason === null ? null : reasonText(words, language, { reason, params: lastParams });
   return { ...price, name: own ?? price.nameRu, reason, reasonText: text };
-}
-
-function reasonText(words: Words, language: Language, why: Pick<MoveView, 'reason' | 'params'>): string {
-  return words.t(language, reasonId(why.reason), why.params satisfies ReasonParams);
-}
-
-function reasonId(reason: ReasonCode): string {
-  return `pricing-reason-${reason}`;
 }

@@ -3,29 +3,18 @@ import type { Scope } from '../../platform/db/scope.ts';
 import type { CompetitorOffer } from '../../stores/index.ts';
 import { Store } from '../../stores/index.ts';
 import { CardOffers } from '../checks/card-offers.entity.ts';
+import { countedOffers, noFilters } from '../decisions/counted-offers.ts';
 import type { ReasonCode, ReasonParams } from '../decisions/decision.ts';
-import { type DecisionState, PriceDecision } from '../moves/price-decision.entity.ts';
+import { unpackOffers } from '../history/pack-offers.ts';
+import { PriceDecision } from '../moves/price-decision.entity.ts';
 import { pricingErrors } from '../pricing.errors.ts';
-import { findEffectiveRule } from '../rules/effective-rule.ts';
+import { findEffectiveRule, type RulePlace, rulePlaceOf } from '../rules/effective-rule.ts';
 import type { PricingRule } from '../rules/pricing-rule.entity.ts';
+import { ruleFacts } from '../rules/rule-facts.ts';
+import { ruleOfPrice } from '../rules/rule-of-price.ts';
 import { findListing, type PricePlace, placeOf } from './find-price.ts';
 import { listPrices, type PriceRow } from './list-prices.ts';
-
-/** One price move as history shows it; money in tiyn. */
-export interface MoveView {
-  readonly id: string;
-  readonly at: Date;
-  readonly fromTiyn: number;
-  readonly toTiyn: number;
-  readonly reason: ReasonCode;
-  readonly params: ReasonParams;
-  readonly rankBefore: number | null;
-  readonly rankAfter: number | null;
-  readonly state: DecisionState;
-  readonly attempt: number;
-  readonly settledAt: Date | null;
-  readonly failure: string | null;
-}
+import { type MoveView, viewMove } from './move-view.ts';
 
 /** One offer of a card as the explanation shows it. */
 export type OfferView = Pick<CompetitorOffer, 'merchantId' | 'merchantName' | 'priceTiyn' | 'deliveryDuration'> & {
@@ -60,15 +49,16 @@ export async function explainPrice(scope: Scope, place: PricePlace): Promise<Pri
   const cityId = price.cityId ?? store.cityId;
   const card =
     price.masterSku === null ? null : await scope.em.findOne(CardOffers, { masterSku: price.masterSku, cityId });
-  const rule = await findEffectiveRule(scope, { storeId: store.id, listingId: listing.id });
+  const rulePlace = { storeId: store.id, listingId: listing.id, cityId: price.cityId ?? undefined };
+  const rule = await findEffectiveRule(scope, rulePlace);
   const [lastMove] = await movesOf(scope, { listingPriceId: pointingAt(scope, price.id) }, 1);
   return {
     price,
     reason: price.lastReason,
     params: price.lastParams,
     lastMove: lastMove ?? null,
-    offers: viewOffers(card?.offers ?? [], { store, rule, siblings: await scope.em.find(Store, {}) }),
-    seenAt: card?.fetchedAt ?? null,
+    offers: viewOffers(unpackOffers(card?.offers ?? []), { store, rule, siblings: await scope.em.find(Store, {}) }),
+    seenAt: card && card.offers.length > 0 ? card.fetchedAt : null,
   };
 }
 
@@ -113,9 +103,7 @@ export async function countPricesByState(
        count(*) filter (where p.last_reason in ('card_unknown', 'offer_missing', 'kaspi_unavailable'))::int as unseen
      from listing_prices p join listings l on l.company_id = p.company_id and l.id = p.listing_id
      join products product on product.company_id = l.company_id and product.id = l.product_id and product.status = 'active'
-     left join lateral (select r.is_enabled from pricing_rules r where r.company_id = l.company_id
-       and r.store_id = l.store_id and (r.listing_id = l.id or r.listing_id is null)
-       order by r.listing_id nulls last limit 1) rule on true
+     left join lateral ${ruleOfPrice} rule on true
      where ?::uuid is null or l.store_id = ?`,
     [storeId ?? null, storeId ?? null],
   );
@@ -126,41 +114,21 @@ export async function countPricesByState(
   return counts;
 }
 
-/** The rule a listing follows, or a store's default; null when there is none. @throws pricing.storeNotFound, pricing.listingNotFound */
-export async function findRule(
-  scope: Scope,
-  { storeId, listingId }: { storeId: string; listingId?: string | undefined },
-): Promise<PricingRule | null> {
-  if (!(await scope.em.findOne(Store, { id: storeId }))) {
-    throw pricingErrors.storeNotFound();
+/**
+ * The rule that is followed at a place, be it a store, a listing, or either in a city; null when there is none.
+ * @throws pricing.storeNotFound, pricing.listingNotFound
+ */
+export async function findRule(scope: Scope, named: RulePlace): Promise<PricingRule | null> {
+  const place = await rulePlaceOf(scope, named);
+  if (place.listingId !== undefined) {
+    await findListing(scope, place.listingId);
   }
-
-  if (listingId === undefined) {
-    return findEffectiveRule(scope, { storeId });
-  }
-
-  const listing = await findListing(scope, listingId);
-  return findEffectiveRule(scope, { storeId, listingId: listing.id });
+  return findEffectiveRule(scope, place);
 }
 
 async function movesOf(scope: Scope, where: { listingId: string } | { listingPriceId: string }, limit: number) {
   const rows = await scope.em.find(PriceDecision, where, { orderBy: { decidedAt: 'desc', id: 'desc' }, limit });
-  return rows.map(
-    (row): MoveView => ({
-      id: row.id,
-      at: row.decidedAt,
-      fromTiyn: row.fromTiyn,
-      toTiyn: row.toTiyn,
-      reason: row.reason as ReasonCode,
-      params: row.params,
-      rankBefore: row.rankBefore ?? null,
-      rankAfter: row.rankAfter ?? null,
-      state: row.state,
-      attempt: row.attempt,
-      settledAt: row.settledAt ?? null,
-      failure: row.failure ?? null,
-    }),
-  );
+  return rows.map(viewMove);
 }
 
 interface Viewpoint {
@@ -169,18 +137,18 @@ interface Viewpoint {
   readonly siblings: readonly Store[];
 }
 
+/** A rival is whom the rule would count; without a rule, everybody who is not of the company. */
 function viewOffers(offers: readonly CompetitorOffer[], { store, rule, siblings }: Viewpoint): OfferView[] {
-  const ignored = new Set([
-    ...siblings.flatMap(({ merchantUid }) => merchantUid ?? []),
-    ...(rule?.excludedMerchantIds ?? []),
-    ...(rule?.friendlyMerchantIds ?? []),
-  ]);
+  const ownMerchantId = store.merchantUid ?? '';
+  const siblingMerchantIds = siblings.flatMap(({ merchantUid }) => merchantUid ?? []);
+  const counted = countedOffers({ offers, ownMerchantId, siblingMerchantIds, rule: rule ? ruleFacts(rule) : allCount });
+  const rivals = new Set(counted.map(({ merchantId }) => merchantId));
   const roleOf = (merchantId: string) => {
     if (merchantId === store.merchantUid) {
       return 'own' as const;
     }
 
-    return ignored.has(merchantId) ? ('ignored' as const) : ('rival' as const);
+    return rivals.has(merchantId) ? ('rival' as const) : ('ignored' as const);
   };
   return offers
     .map(({ merchantId, merchantName, priceTiyn, deliveryDuration, rating }) => ({
@@ -190,3 +158,5 @@ function viewOffers(offers: readonly CompetitorOffer[], { store, rule, siblings 
     }))
     .sort((one, other) => one.priceTiyn - other.priceTiyn);
 }
+
+const allCount = { friendlyMerchantIds: [], excludedMerchantIds: [], filters: noFilters };

@@ -1,4 +1,4 @@
-import { type Aim, type StrategyInput, stepBelow } from '../decision.ts';
+import { type Aim, type StrategyInput, stepBelow } from '../aim.ts';
 import { alwaysFirst } from './always-first.ts';
 
 /**
@@ -7,7 +7,8 @@ import { alwaysFirst } from './always-first.ts';
  */
 export function standard(input: StrategyInput): Aim {
   const { rivals, rule, bounds } = input;
+  const priceAgainst = (offer: (typeof rivals)[number]) => stepBelow(offer, rule.stepTiyn);
   const chosen = rivals.find(({ merchantId }) => merchantId === rule.rivalMerchantId);
-  const rival = chosen ?? rivals.find((offer) => stepBelow(offer, rule.stepTiyn) >= bounds.floorTiyn);
-  return rival ? { kind: 'undercut', rival, priceTiyn: stepBelow(rival, rule.stepTiyn) } : alwaysFirst(input);
+  const rival = chosen ?? rivals.find((offer) => priceAgainst(offer) >= bounds.floorTiyn);
+  return rival ? { kind: 'follow', rival, priceAgainst } : alwaysFirst(input);
 }
