@@ -187,6 +187,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices/{listingId}/history-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our moves, the cheapest rival and our rank over time */
+        get: operations["getPricesByListingIdHistoryPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{listingId}/history.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moves of a listing’s prices as a file for spreadsheets, newest first, money in tenge */
+        get: operations["getPricesByListingIdHistory.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pricing/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have done over the recorded offers of the last two weeks; changes nothing */
+        post: operations["postPricingSimulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pricing/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why prices do not move: how many get how far, and what stops the rest */
+        get: operations["getPricingDiagnosis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices-held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price moves that wait for somebody’s word, those that have waited longest first */
+        get: operations["getPricesHeld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices-held/{decisionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allows a price move that waits, or turns it down for a day; of two answers the first counts */
+        post: operations["postPricesHeldByDecisionIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/mass-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets any number of a store’s prices move for a day, or turns down those that wait */
+        post: operations["postStoresByStoreIdMassAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -929,7 +1048,7 @@ export interface operations {
                             offersCount: number | null;
                             leaderTiyn: number | null;
                             leaderName: string | null;
-                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
                             /** @description Why the price is what it is, in the language of the request. */
                             reasonText: string | null;
                             checkedAt: string | null;
@@ -938,7 +1057,7 @@ export interface operations {
                                 source: "listing" | "store";
                                 isEnabled: boolean;
                                 /** @enum {string} */
-                                strategy: "standard" | "always_first" | "stay_top_n";
+                                strategy: "standard" | "always_first" | "stay_top_n" | "match" | "keep_margin" | "raise_when_alone" | "stock_aware" | "schedule" | "custom";
                                 stepTiyn: number;
                             } | null;
                         }[];
@@ -1099,7 +1218,7 @@ export interface operations {
                             offersCount: number | null;
                             leaderTiyn: number | null;
                             leaderName: string | null;
-                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
                             /** @description Why the price is what it is, in the language of the request. */
                             reasonText: string | null;
                             checkedAt: string | null;
@@ -1108,7 +1227,7 @@ export interface operations {
                                 source: "listing" | "store";
                                 isEnabled: boolean;
                                 /** @enum {string} */
-                                strategy: "standard" | "always_first" | "stay_top_n";
+                                strategy: "standard" | "always_first" | "stay_top_n" | "match" | "keep_margin" | "raise_when_alone" | "stock_aware" | "schedule" | "custom";
                                 stepTiyn: number;
                             } | null;
                         };
@@ -1179,13 +1298,796 @@ export interface operations {
                             fromTiyn: number;
                             toTiyn: number;
                             /** @enum {string} */
-                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken";
+                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken";
                             reasonText: string;
                             rankBefore: number | null;
                             rankAfter: number | null;
                             /** @enum {string} */
-                            state: "proposed" | "pushing" | "pending" | "applied" | "ignored" | "failed" | "unknown" | "replaced";
+                            state: "held" | "proposed" | "pushing" | "pending" | "applied" | "ignored" | "failed" | "unknown" | "replaced" | "rejected";
                         }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricesByListingIdHistoryPoints: {
+        parameters: {
+            query?: {
+                cityId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                listingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *       "cityId": null,
+                     *       "from": "2026-11-07T09:20:00.000Z",
+                     *       "to": "2026-11-21T09:20:00.000Z",
+                     *       "startTiyn": 509000,
+                     *       "currentTiyn": 499000,
+                     *       "floorTiyn": 390000,
+                     *       "ceilingTiyn": 650000,
+                     *       "moves": [
+                     *         {
+                     *           "id": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b15",
+                     *           "at": "2026-11-21T09:20:00.000Z",
+                     *           "fromTiyn": 509000,
+                     *           "toTiyn": 499000,
+                     *           "reason": "undercut_rival",
+                     *           "reasonText": "MobiShop went down to 4 991 ₸, step 1 ₸. Our price is 4 990 ₸.",
+                     *           "rankBefore": 2,
+                     *           "rankAfter": 1,
+                     *           "state": "applied"
+                     *         }
+                     *       ],
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-11-21T09:05:00.000Z",
+                     *           "kind": "look",
+                     *           "ownTiyn": 509000,
+                     *           "rank": 2,
+                     *           "rivalTiyn": 499100,
+                     *           "rivalName": "MobiShop",
+                     *           "cheapestTiyn": 499100,
+                     *           "offersCount": 7
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        listingId: string;
+                        cityId: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        /** @description What the price was at the beginning. */
+                        startTiyn: number;
+                        currentTiyn: number;
+                        /** @description The minimum as it is now. */
+                        floorTiyn: number | null;
+                        /** @description The maximum as it is now, or the last price set by hand, which stands in for it. */
+                        ceilingTiyn: number;
+                        /** @description Moves that arrived, oldest first, the newest 500. */
+                        moves: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            at: string;
+                            fromTiyn: number;
+                            toTiyn: number;
+                            /** @enum {string} */
+                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken";
+                            reasonText: string;
+                            rankBefore: number | null;
+                            rankAfter: number | null;
+                            /** @enum {string} */
+                            state: "held" | "proposed" | "pushing" | "pending" | "applied" | "ignored" | "failed" | "unknown" | "replaced" | "rejected";
+                        }[];
+                        /** @description What the card was like, oldest first, at most 500 points. */
+                        points: {
+                            /** Format: date-time */
+                            at: string;
+                            /**
+                             * @description Older than two weeks a whole UTC day is one point.
+                             * @enum {string}
+                             */
+                            kind: "look" | "day";
+                            ownTiyn: number | null;
+                            rank: number | null;
+                            /** @description The cheapest rival that the present rule counts. */
+                            rivalTiyn: number | null;
+                            rivalName: string | null;
+                            /** @description The cheapest of all others; of a day the mean of the cheapest of all, ours among them. */
+                            cheapestTiyn: number | null;
+                            offersCount: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getPricesByListingIdHistory.csv": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                listingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example Date and time;City;Was, ₸;Became, ₸;Reason;Rank before;Rank after;Status
+                     *     2026-11-21 14:20;;5090;4990;MobiShop asks 4 991 ₸. We stand one step (1 ₸) below: 4 990 ₸.;2;1;done
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPricingSimulations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    storeId?: string;
+                    /** Format: uuid */
+                    listingId?: string;
+                    cityId?: string;
+                    rule: {
+                        /**
+                         * @default standard
+                         * @enum {string}
+                         */
+                        strategy?: "standard" | "always_first" | "stay_top_n" | "match" | "keep_margin" | "raise_when_alone" | "stock_aware" | "schedule" | "custom";
+                        /** @default 100 */
+                        stepTiyn?: number;
+                        /** @default 3 */
+                        topN?: number;
+                        /** @default null */
+                        rivalMerchantId?: string | null;
+                        /**
+                         * @default hold
+                         * @enum {string}
+                         */
+                        belowFloor?: "hold" | "next_rival" | "max";
+                        /** @default {} */
+                        parameters?: {
+                            marginBps?: number;
+                            climbBps?: number;
+                            lowStock?: number;
+                            lowStockBps?: number;
+                            windows?: {
+                                fromMinute: number;
+                                toMinute: number;
+                                shiftBps: number;
+                            }[];
+                            /** Format: uuid */
+                            automationId?: string;
+                        };
+                        /** @default null */
+                        minRatingTenths?: number | null;
+                        /** @default null */
+                        maxDeliveryDays?: number | null;
+                        /** @default false */
+                        skipsPreorder?: boolean;
+                        /** @default false */
+                        onlyInCity?: boolean;
+                        /** @default [] */
+                        excludedMerchantIds?: string[];
+                        /** @default [] */
+                        friendlyMerchantIds?: string[];
+                        /** @default 900 */
+                        checkIntervalSeconds?: number;
+                        /** @default 540 */
+                        workFromMinute?: number;
+                        /** @default 1260 */
+                        workToMinute?: number;
+                    };
+                    /** Format: date-time */
+                    from?: string;
+                    /** Format: date-time */
+                    to?: string;
+                    guards?: {
+                        maxMoveBps?: number | null;
+                        warLimit?: {
+                            moves: number;
+                            withinMinutes: number;
+                        } | null;
+                        changeBudget?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-07T09:20:00.000Z",
+                     *       "to": "2026-11-21T09:20:00.000Z",
+                     *       "note": "The rule was tried on history: 812 looks at competitors’ prices.",
+                     *       "total": {
+                     *         "listings": 1,
+                     *         "unseen": 0,
+                     *         "withoutMinimum": 0,
+                     *         "isThin": false,
+                     *         "looks": 812,
+                     *         "was": {
+                     *           "moves": 3,
+                     *           "meanRank": 2.4,
+                     *           "firstBps": 2100,
+                     *           "meanPriceTiyn": 512300,
+                     *           "profitTiyn": null
+                     *         },
+                     *         "would": {
+                     *           "moves": 41,
+                     *           "meanRank": 1.1,
+                     *           "firstBps": 9300,
+                     *           "meanPriceTiyn": 499800,
+                     *           "profitTiyn": null
+                     *         },
+                     *         "asked": 1,
+                     *         "waited": 0
+                     *       },
+                     *       "listings": [
+                     *         {
+                     *           "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *           "cityId": null,
+                     *           "name": "iPhone 15 case",
+                     *           "basis": "history",
+                     *           "reason": "undercut_rival",
+                     *           "path": [
+                     *             {
+                     *               "at": "2026-11-07T09:20:00.000Z",
+                     *               "tiyn": 509000
+                     *             },
+                     *             {
+                     *               "at": "2026-11-21T09:20:00.000Z",
+                     *               "tiyn": 499000
+                     *             }
+                     *           ],
+                     *           "looks": 812,
+                     *           "was": {
+                     *             "moves": 3,
+                     *             "meanRank": 2.4,
+                     *             "firstBps": 2100,
+                     *             "meanPriceTiyn": 512300,
+                     *             "profitTiyn": null
+                     *           },
+                     *           "would": {
+                     *             "moves": 41,
+                     *             "meanRank": 1.1,
+                     *             "firstBps": 9300,
+                     *             "meanPriceTiyn": 499800,
+                     *             "profitTiyn": null
+                     *           },
+                     *           "asked": 1,
+                     *           "waited": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        /** @description What it stands on, in the language of the request. */
+                        note: string;
+                        total: {
+                            listings: number;
+                            /** @description Prices of whose card nothing is known. */
+                            unseen: number;
+                            withoutMinimum: number;
+                            /** @description Too few looks, or too short a time, to promise anything. */
+                            isThin: boolean;
+                            looks: number;
+                            /** @description As it really was. */
+                            was: {
+                                moves: number;
+                                meanRank: number | null;
+                                /** @description Share of the time in first place, hundredths of a percent. */
+                                firstBps: number | null;
+                                meanPriceTiyn: number | null;
+                                /** @description Mean profit of a sale; null where the cost is not known. */
+                                profitTiyn: number | null;
+                            };
+                            /** @description As it would have been under the rule. */
+                            would: {
+                                moves: number;
+                                meanRank: number | null;
+                                /** @description Share of the time in first place, hundredths of a percent. */
+                                firstBps: number | null;
+                                meanPriceTiyn: number | null;
+                                /** @description Mean profit of a sale; null where the cost is not known. */
+                                profitTiyn: number | null;
+                            };
+                            /** @description Moves bigger than the store’s limit: they would be asked about first. */
+                            asked: number;
+                            /** @description Moves that would wait for the change budget. */
+                            waited: number;
+                        };
+                        listings: {
+                            /** Format: uuid */
+                            listingId: string;
+                            cityId: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            basis: "history" | "present" | "none";
+                            /** @description Why the price would stand where it stands at the end. */
+                            reason: ("no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken") | null;
+                            path: {
+                                /** Format: date-time */
+                                at: string;
+                                tiyn: number;
+                            }[];
+                            looks: number;
+                            /** @description As it really was. */
+                            was: {
+                                moves: number;
+                                meanRank: number | null;
+                                /** @description Share of the time in first place, hundredths of a percent. */
+                                firstBps: number | null;
+                                meanPriceTiyn: number | null;
+                                /** @description Mean profit of a sale; null where the cost is not known. */
+                                profitTiyn: number | null;
+                            };
+                            /** @description As it would have been under the rule. */
+                            would: {
+                                moves: number;
+                                meanRank: number | null;
+                                /** @description Share of the time in first place, hundredths of a percent. */
+                                firstBps: number | null;
+                                meanPriceTiyn: number | null;
+                                /** @description Mean profit of a sale; null where the cost is not known. */
+                                profitTiyn: number | null;
+                            };
+                            /** @description Moves bigger than the store’s limit: they would be asked about first. */
+                            asked: number;
+                            /** @description Moves that would wait for the change budget. */
+                            waited: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricingDiagnosis: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                listingId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-21T09:20:00.000Z",
+                     *       "stores": [
+                     *         {
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "storeName": "TechnoMart",
+                     *           "steps": [
+                     *             {
+                     *               "step": "switch",
+                     *               "text": "The rule is on",
+                     *               "entered": 214,
+                     *               "passed": 214,
+                     *               "stops": []
+                     *             },
+                     *             {
+                     *               "step": "minimum",
+                     *               "text": "A minimum price is set",
+                     *               "entered": 214,
+                     *               "passed": 185,
+                     *               "stops": [
+                     *                 {
+                     *                   "reason": "no_minimum",
+                     *                   "text": "There is no minimum price, and without one the price never moves. Set the minimum on the product card.",
+                     *                   "since": null,
+                     *                   "until": null,
+                     *                   "count": 29,
+                     *                   "examples": [
+                     *                     {
+                     *                       "listingPriceId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b14",
+                     *                       "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *                       "cityId": null,
+                     *                       "sku": "CASE-15-CLEAR",
+                     *                       "name": "iPhone 15 case"
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "turn": {
+                     *             "dueNow": 3,
+                     *             "dueSince": "2026-11-21T09:20:00.000Z",
+                     *             "nextDueAt": "2026-11-22T04:00:00.000Z"
+                     *           },
+                     *           "budget": {
+                     *             "limit": 250,
+                     *             "spent": 12,
+                     *             "left": 238,
+                     *             "freesAt": null
+                     *           },
+                     *           "day": {
+                     *             "applied": 40,
+                     *             "ignored": 1,
+                     *             "failed": 2,
+                     *             "failures": [
+                     *               {
+                     *                 "code": "marketplace.refused",
+                     *                 "count": 2
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "walks": [
+                     *         {
+                     *           "listingPriceId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b14",
+                     *           "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *           "cityId": null,
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "name": "iPhone 15 case",
+                     *           "reason": "no_minimum",
+                     *           "text": "There is no minimum price, and without one the price never moves. Set the minimum on the product card.",
+                     *           "since": null,
+                     *           "until": null,
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "step": "minimum"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        stores: {
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            steps: {
+                                /** @enum {string} */
+                                step: "product" | "sale" | "card" | "rule" | "switch" | "minimum" | "cost" | "store" | "channel" | "session" | "rest" | "hours" | "turn" | "look" | "decision" | "approval" | "budget" | "sending" | "arrival";
+                                text: string;
+                                entered: number;
+                                passed: number;
+                                stops: {
+                                    reason: string;
+                                    /** @description What it means and what to do, in the language of the request. */
+                                    text: string;
+                                    count: number;
+                                    since: string | null;
+                                    /** @description When the first of them goes on by itself. */
+                                    until: string | null;
+                                    examples: {
+                                        /** Format: uuid */
+                                        listingPriceId: string;
+                                        /** Format: uuid */
+                                        listingId: string;
+                                        /** @description Null is the main price of the store. */
+                                        cityId: string | null;
+                                        sku: string;
+                                        /** @description In the language of the request, else in Russian. */
+                                        name: string;
+                                    }[];
+                                }[];
+                            }[];
+                            turn: {
+                                dueNow: number;
+                                dueSince: string | null;
+                                nextDueAt: string | null;
+                            };
+                            budget: {
+                                limit: number;
+                                spent: number;
+                                left: number;
+                                freesAt: string | null;
+                            };
+                            day: {
+                                applied: number;
+                                ignored: number;
+                                failed: number;
+                                failures: {
+                                    code: string;
+                                    count: number;
+                                }[];
+                            };
+                        }[];
+                        /** @description The first thing that stops each price of the listing asked for. */
+                        walks: {
+                            /** Format: uuid */
+                            listingPriceId: string;
+                            /** Format: uuid */
+                            listingId: string;
+                            /** @description Null is the main price of the store. */
+                            cityId: string | null;
+                            sku: string;
+                            /** @description In the language of the request, else in Russian. */
+                            name: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** @enum {string} */
+                            step: "product" | "sale" | "card" | "rule" | "switch" | "minimum" | "cost" | "store" | "channel" | "session" | "rest" | "hours" | "turn" | "look" | "decision" | "approval" | "budget" | "sending" | "arrival";
+                            reason: string;
+                            text: string;
+                            since: string | null;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPricesHeld: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "decisionId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b15",
+                     *           "listingId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b13",
+                     *           "productId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b12",
+                     *           "storeId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b11",
+                     *           "name": "iPhone 15 case",
+                     *           "sku": "CASE-15-CLEAR",
+                     *           "cityId": null,
+                     *           "fromTiyn": 699000,
+                     *           "toTiyn": 499000,
+                     *           "minTiyn": 390000,
+                     *           "reason": "undercut_rival",
+                     *           "reasonText": "MobiShop went down to 4 991 ₸, step 1 ₸. Our price is 4 990 ₸.",
+                     *           "waitsFor": "approval",
+                     *           "decidedAt": "2026-11-21T09:20:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "approval": 1,
+                     *       "mass": 0
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            decisionId: string;
+                            /** Format: uuid */
+                            listingId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** @description In the language of the request, else in Russian. */
+                            name: string;
+                            sku: string;
+                            /** @description Null is the main price of the store. */
+                            cityId: string | null;
+                            fromTiyn: number;
+                            toTiyn: number;
+                            minTiyn: number | null;
+                            /** @enum {string} */
+                            reason: "no_minimum" | "card_unknown" | "offer_missing" | "no_rivals" | "fewer_than_n" | "rival_below_floor" | "rival_below_floor_next" | "rival_below_floor_max" | "at_ceiling" | "at_floor" | "undercut_rival" | "rival_left_raise" | "top_n_kept" | "matched_rival" | "margin_kept" | "profit_floor" | "cost_unknown" | "profit_impossible" | "climbing" | "not_alone" | "stock_low" | "schedule_shift" | "custom_price" | "custom_missing" | "friend_ahead" | "price_war" | "already_first" | "already_at_target" | "kaspi_unavailable" | "set_by_hand" | "not_sent" | "not_taken";
+                            reasonText: string;
+                            /**
+                             * @description A word on this move, or on all moves of a store in which too many prices would move at once.
+                             * @enum {string}
+                             */
+                            waitsFor: "approval" | "mass";
+                            /** Format: date-time */
+                            decidedAt: string;
+                        }[];
+                        next: string | null;
+                        /** @description How many wait for a word of their own. */
+                        approval: number;
+                        /** @description How many wait for the word on their store. */
+                        mass: number;
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPricesHeldByDecisionIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "allow" | "refuse";
+                    /** @description The price that was seen; a move that goes further by now is not allowed. */
+                    seenTiyn?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decisionId": "0193f3c1-7c1e-7c55-9d1a-2f6f0d7f4b15",
+                     *       "state": "proposed"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        decisionId: string;
+                        /** @enum {string} */
+                        state: "held" | "proposed" | "pushing" | "pending" | "applied" | "ignored" | "failed" | "unknown" | "replaced" | "rejected";
+                    };
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStoresByStoreIdMassAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "allow" | "refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "moves": 612
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description How many moves waited. */
+                        moves: number;
                     };
                 };
             };

@@ -43,6 +43,8 @@ export interface Menu {
   showBelow(screen: string, ...args: readonly (string | number)[]): Promise<void>;
   /** Shows the screen the chat is at again, home if there is none. */
   showPresent(): Promise<void>;
+  /** Draws the screen the chat is at anew, in place of the message that was tapped. */
+  redraw(): Promise<void>;
   /** Shows the bot's first screen at the end of the chat. */
   showHome(): Promise<void>;
 }

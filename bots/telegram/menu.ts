@@ -35,16 +35,18 @@ export function createMenu(ctx: BotContext, kit: BotKit, parts: BotParts): Menu 
   };
   const at = (name: string, args: readonly (string | number)[]) => ({ name, args: args.map(String) });
   const tappedMessage = () => (ctx.callbackQuery?.message?.date ? (ctx.callbackQuery.message as Message) : undefined);
+  const present = async (): Promise<Shown> => {
+    const tap = unpackTap((await kit.chats.findMenu(chat))?.tap ?? '');
+    const isKnown = tap !== undefined && parts.screens.has(tap.action);
+    return isKnown ? { name: tap.action, args: tap.args } : at(parts.home, []);
+  };
 
   return {
     show: (name, ...args) => draw(at(name, args), tappedMessage()),
     showBelow: (name, ...args) => draw(at(name, args), undefined),
     showHome: () => draw(at(parts.home, []), undefined),
-    showPresent: async () => {
-      const tap = unpackTap((await kit.chats.findMenu(chat))?.tap ?? '');
-      const isKnown = tap !== undefined && parts.screens.has(tap.action);
-      await draw(isKnown ? { name: tap.action, args: tap.args } : at(parts.home, []), undefined);
-    },
+    showPresent: async () => draw(await present(), undefined),
+    redraw: async () => draw(await present(), tappedMessage()),
   };
 }
 

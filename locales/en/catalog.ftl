@@ -6,6 +6,7 @@ error-catalog-price-fraction = The price must be in whole tenge.
 error-catalog-price-too-small = The price is too low: Kaspi accepts { $min } and above.
 error-catalog-price-too-big = The price is too high: up to { $max }.
 error-catalog-cost-negative = A cost can’t be below zero.
+error-catalog-weight-invalid = The weight must be in whole grams, from 1 g to { $maxKg } kg.
 error-catalog-min-above-max = The minimum price { $min } is above the maximum { $max }. Change one of them.
 error-catalog-price-below-min = The price { $price } is below the minimum { $min }.
 error-catalog-price-above-max = The price { $price } is above the maximum { $max }.

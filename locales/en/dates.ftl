@@ -11,3 +11,4 @@ dates-month-9 = Sep
 dates-month-10 = Oct
 dates-month-11 = Nov
 dates-month-12 = Dec
+dates-day = { $day } { $month }

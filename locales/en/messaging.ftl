@@ -111,3 +111,37 @@ messaging-order-btn = 🧾 Open order
 messaging-token-btn = 🔑 Add token
 messaging-sign-in-btn = 🔑 Sign in to Kaspi
 messaging-prices-btn = 💸 Open prices
+
+# questions about prices
+messaging-held-many = ⚠️ <b>{ $count ->
+    [one] { $count } price waits for your decision
+   *[other] { $count } prices wait for your decision
+  }</b>
+messaging-held-one = ⚠️ <b>Set this price?</b>
+messaging-held-store = 🏪 { $store }
+messaging-held-line = • { $name }
+messaging-held-more = …and { $count } more
+messaging-held-answered = Decided already: { $count }
+messaging-held-allowed = ✅ <b>The new price is allowed</b>
+messaging-held-refused = ⛔ <b>The price stays as it was</b>
+messaging-held-over = ✔️ <b>All of these prices are decided</b>
+messaging-held-gone = ↩️ <b>Nothing to decide any more</b>
+    The market has changed, and these prices are no longer wanted.
+messaging-held-by = Decided by { $name }
+messaging-held-by-staff = Decided by Sauda support
+messaging-mass-allowed = ✅ <b>{ $store }: allowed for a day</b>
+    { $count ->
+        [one] { $count } price goes
+       *[other] { $count } prices go
+      } to Kaspi.
+messaging-mass-refused = ⛔ <b>{ $store }: not for now</b>
+    { $count ->
+        [one] { $count } price stays as it was.
+       *[other] { $count } prices stay as they were.
+      }
+messaging-notice-price-war = • { $name }: a price war with { $rival }. We have stopped and do not go lower for now.
+messaging-notice-budget = • { $store }: Kaspi’s limit is { $changes ->
+    [one] { $changes } change
+   *[other] { $changes } changes
+  } in 30 minutes. The most valuable prices have left, the others ({ $waiting }) wait until { $until }.
+messaging-notice-budget-over = • { $store }: we reached Kaspi’s limit today ({ $changes } in 30 minutes). The most valuable prices left first.

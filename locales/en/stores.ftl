@@ -1,3 +1,5 @@
+error-proxy-line-unreadable = Line { $line } is not readable: an address looks like http://user:password@host:port. Nothing was loaded.
+error-proxy-not-found = There is no proxy { $label }. Look at the list.
 error-store-not-found = There is no such store. Open the list of stores again.
 error-store-name-empty = The store name is empty. Write at least one word.
 error-store-token-malformed = This does not look like a Kaspi token: a token has only Latin letters, digits and signs, no spaces. Copy the whole token again.

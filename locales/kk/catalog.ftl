@@ -6,6 +6,7 @@ error-catalog-price-fraction = Бағаны тиынсыз, бүтін теңг�
 error-catalog-price-too-small = Баға тым төмен: Kaspi { $min } және одан жоғары бағаны қабылдайды.
 error-catalog-price-too-big = Баға тым жоғары: ең көбі { $max } жазуға болады.
 error-catalog-cost-negative = Өзіндік құн нөлден төмен болмайды.
+error-catalog-weight-invalid = Салмақты бүтін граммен жазыңыз: 1 г-нан { $maxKg } кг-ға дейін.
 error-catalog-min-above-max = Ең төменгі баға ({ $min }) ең жоғары бағадан ({ $max }) асып тұр. Екеуінің бірін өзгертіңіз.
 error-catalog-price-below-min = Баға { $price }, ал ең төменгісі { $min }: ең төменгі баға бағадан аспауы керек.
 error-catalog-price-above-max = Жазған бағаңыз ({ $price }) ең жоғары бағадан ({ $max }) жоғары.

@@ -11,3 +11,4 @@ dates-month-9 = қыр
 dates-month-10 = қаз
 dates-month-11 = қар
 dates-month-12 = жел
+dates-day = { $day } { $month }

@@ -111,3 +111,25 @@ messaging-order-btn = 🧾 Тапсырысты ашу
 messaging-token-btn = 🔑 Токен қосу
 messaging-sign-in-btn = 🔑 Kaspi-ге кіру
 messaging-prices-btn = 💸 Бағаларды ашу
+
+# questions about prices
+messaging-held-many = ⚠️ <b>{ $count } баға шешіміңізді күтіп тұр</b>
+messaging-held-one = ⚠️ <b>Мұндай баға қойылсын ба?</b>
+messaging-held-store = 🏪 { $store }
+messaging-held-line = • { $name }
+messaging-held-more = …тағы { $count }
+messaging-held-answered = Шешілгені: { $count }
+messaging-held-allowed = ✅ <b>Жаңа бағаға рұқсат берілді</b>
+messaging-held-refused = ⛔ <b>Бұрынғы баға қалдырылды</b>
+messaging-held-over = ✔️ <b>Бұл бағалардың бәрі шешілді</b>
+messaging-held-gone = ↩️ <b>Енді шешетін ештеңе жоқ</b>
+    Нарық өзгерді, мұндай бағалар енді керек емес.
+messaging-held-by = Шешкен: { $name }
+messaging-held-by-staff = Шешкен: Sauda қолдау қызметі
+messaging-mass-allowed = ✅ <b>«{ $store }»: бір тәулікке рұқсат берілді</b>
+    Kaspi-ге жіберілетін бағалар: { $count }.
+messaging-mass-refused = ⛔ <b>«{ $store }»: әзірге өзгертпейміз</b>
+    Бұрынғы қалпында қалған бағалар: { $count }.
+messaging-notice-price-war = • { $name }: { $rival } дүкенімен баға соғысы басталды. Тоқтадық, әзірге төмен түспейміз.
+messaging-notice-budget = • «{ $store }»: Kaspi шегі — 30 минутта { $changes } өзгеріс. Ең пайдалы бағалар жіберілді, қалған { $waiting } баға кезекте тұр. Жіберілетін уақыты: { $until }.
+messaging-notice-budget-over = • «{ $store }»: бүгін Kaspi шегіне жеттік (30 минутта { $changes } өзгеріс). Ең пайдалы бағалар бірінші жіберілді.

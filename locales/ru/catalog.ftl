@@ -6,6 +6,7 @@ error-catalog-price-fraction = Цена нужна в целых тенге, б�
 error-catalog-price-too-small = Цена слишком низкая: на Kaspi можно от { $min }.
 error-catalog-price-too-big = Цена слишком высокая: можно до { $max }.
 error-catalog-cost-negative = Себестоимость не бывает меньше нуля.
+error-catalog-weight-invalid = Вес указывают в целых граммах: от 1 г до { $maxKg } кг.
 error-catalog-min-above-max = Минимальная цена { $min } выше максимальной { $max }. Поменяйте одну из двух.
 error-catalog-price-below-min = Цена { $price } ниже минимальной { $min }.
 error-catalog-price-above-max = Цена { $price } выше максимальной { $max }.

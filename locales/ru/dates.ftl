@@ -11,3 +11,4 @@ dates-month-9 = сен
 dates-month-10 = окт
 dates-month-11 = ноя
 dates-month-12 = дек
+dates-day = { $day } { $month }

@@ -111,3 +111,41 @@ messaging-order-btn = 🧾 Открыть заказ
 messaging-token-btn = 🔑 Добавить токен
 messaging-sign-in-btn = 🔑 Войти в Kaspi
 messaging-prices-btn = 💸 Открыть цены
+
+# questions about prices
+messaging-held-many = ⚠️ <b>{ $count ->
+    [one] { $count } цена ждёт вашего решения
+    [few] { $count } цены ждут вашего решения
+   *[other] { $count } цен ждут вашего решения
+  }</b>
+messaging-held-one = ⚠️ <b>Поставить такую цену?</b>
+messaging-held-store = 🏪 { $store }
+messaging-held-line = • { $name }
+messaging-held-more = …и ещё { $count }
+messaging-held-answered = Уже решено: { $count }
+messaging-held-allowed = ✅ <b>Новую цену разрешили</b>
+messaging-held-refused = ⛔ <b>Оставили прежнюю цену</b>
+messaging-held-over = ✔️ <b>По этим ценам всё решено</b>
+messaging-held-gone = ↩️ <b>Решать больше нечего</b>
+    Рынок изменился, и такие цены больше не нужны.
+messaging-held-by = Решение: { $name }
+messaging-held-by-staff = Решение: поддержка Sauda
+messaging-mass-allowed = ✅ <b>«{ $store }»: разрешили на сутки</b>
+    Уходят на Kaspi: { $count ->
+        [one] { $count } цена
+        [few] { $count } цены
+       *[other] { $count } цен
+      }.
+messaging-mass-refused = ⛔ <b>«{ $store }»: пока не меняем</b>
+    Осталось прежними: { $count ->
+        [one] { $count } цена
+        [few] { $count } цены
+       *[other] { $count } цен
+      }.
+messaging-notice-price-war = • { $name }: ценовая война с { $rival }. Мы остановились и пока ниже не идём.
+messaging-notice-budget = • «{ $store }»: лимит Kaspi — { $changes ->
+    [one] { $changes } изменение
+    [few] { $changes } изменения
+   *[other] { $changes } изменений
+  } за 30 минут. Самые выгодные цены уже отправлены, остальные ({ $waiting }) ждут до { $until }.
+messaging-notice-budget-over = • «{ $store }»: сегодня дошли до лимита Kaspi ({ $changes } за 30 минут). Самые выгодные цены ушли первыми.

@@ -64,8 +64,15 @@ export const memberNotices = [
   'store_token_rejected',
   /** Subject: store; params `reason`. */
   'store_needs_reauth',
-  /** Subject: company and day; params: by listing what happened (`floor 390000`, `failed 420000`), `more` for the rest. */
+  /**
+   * Subject: company and day; params: by listing what happened (`floor 390000`, `failed 420000`, `war MobiShop`), by store
+   * that its change budget is spent (`budget 37 250 1795252320000`), `more` for the rest.
+   */
   'price_news',
+  /** Subject: the first move asked about; params: see `PriceQuestion`. Moves of a store that wait for a word each. */
+  'prices_held',
+  /** Subject: the event; params: see `PriceQuestion`. Too many prices of a store would move at once. */
+  'mass_held',
 ] as const;
 
 /** One of the things members are told. */

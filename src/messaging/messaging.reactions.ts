@@ -5,8 +5,8 @@ import { cancelOutdated } from './cancel-outdated.ts';
 import { eventOfStatus } from './message-events.ts';
 import './messaging.events.ts';
 import { notifyMembers, refreshNotices } from './notify-members.ts';
+import { priceReactions } from './price.reactions.ts';
 import { queueOrderMessage, type TellDeps } from './queue-order-message.ts';
-import { tellPriceNews } from './tell-price-news.ts';
 import { whatsAppReactions } from './whatsapp.reactions.ts';
 
 const REVIEW_DELAY_MS = 3 * 86_400_000;
@@ -120,24 +120,3 @@ const storeReactions: readonly Reaction[] = [
       }),
   }),
 ];
-
-const priceReactions: readonly Reaction[] = [
-  defineReaction({
-    name: 'messaging.onPriceFloorReached',
-    on: 'price.floorReached',
-    run: (scope, { listingId, minTiyn }) => tellPriceNews(scope, { listingId, what: 'floor', tiyn: minTiyn }),
-  }),
-  defineReaction({
-    name: 'messaging.onPriceFailed',
-    on: 'price.failed',
-    run: (scope, { listingId, toTiyn, failure }) => {
-      const what = isOutsideBounds(failure) ? 'outside' : 'failed';
-      return tellPriceNews(scope, { listingId, what, tiyn: toTiyn });
-    },
-  }),
-];
-
-/** A price set by hand that was never sent, by the code of its error. */
-function isOutsideBounds(failure: string): boolean {
-  return failure === 'pricing.belowMinimum' || failure === 'pricing.aboveMaximum';
-}

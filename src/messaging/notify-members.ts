@@ -33,7 +33,11 @@ export async function notifyMembers(scope: Scope, notice: Notice): Promise<void>
 }
 
 /** Notices that many things at once may change rest between two edits, milliseconds: Telegram slows a busy chat down. */
-const restMs: Partial<Record<MemberNotice, number>> = { price_news: 5_000 };
+const restMs: Partial<Record<MemberNotice, number>> = {
+  price_news: 5_000,
+  prices_held: 1_500,
+  mass_held: 5_000,
+};
 
 /** Has the sent notices about a subject edited; one that is on its way is edited once it has arrived. */
 export async function refreshNotices(scope: Scope, subjectId: string, notice: MemberNotice): Promise<void> {
@@ -50,6 +54,15 @@ export async function refreshNotices(scope: Scope, subjectId: string, notice: Me
   for (const { id } of rows) {
     scope.emit('message.queued', { messageId: id });
   }
+}
+
+/** The same at once, whatever rest there is between two edits: somebody waits for what they have just done. */
+export async function hurryNotices(scope: Scope, subjectId: string, notice: MemberNotice): Promise<void> {
+  await refreshNotices(scope, subjectId, notice);
+  await scope.em.execute(
+    `update messages set next_attempt_at = ? where subject_id = ? and template = ? and state = 'queued'`,
+    [scope.now(), subjectId, notice],
+  );
 }
 
 /** A subject that stands for one day of the company, so that a lasting trouble is told once a day. */

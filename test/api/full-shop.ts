@@ -32,12 +32,23 @@ export async function aFullShop(shop: TestCompany) {
       ...{ productId: product.id, storeId: store.id, sku: product.sku, masterSku: '105293847', model: product.nameRu },
     });
     const price = em.create(ListingPrice, {
-      ...{ listingId: listing.id, currentTiyn: tenge(4_990), handSetTiyn: tenge(5_090), minTiyn: tenge(3_900) },
+      ...{
+        listingId: listing.id,
+        storeId: store.id,
+        currentTiyn: tenge(4_990),
+        handSetTiyn: tenge(5_090),
+        minTiyn: tenge(3_900),
+      },
       ...{ rank: 1, offersCount: 7, leaderTiyn: tenge(4_991), leaderName: 'MobiShop', checkedAt: now(), ...reason },
     });
     em.create(PriceDecision, {
-      ...{ listingId: listing.id, listingPriceId: price.id, decidedAt: now(), state: 'applied' },
+      ...{ listingId: listing.id, listingPriceId: price.id, storeId: store.id, decidedAt: now(), state: 'applied' },
       ...{ fromTiyn: tenge(5_090), toTiyn: tenge(4_990), rankBefore: 2, rankAfter: 1 },
+      ...{ reason: reason.lastReason, params: reason.lastParams },
+    });
+    const held = em.create(PriceDecision, {
+      ...{ listingId: listing.id, listingPriceId: price.id, storeId: store.id, decidedAt: now(), state: 'held' },
+      ...{ fromTiyn: tenge(4_990), toTiyn: tenge(3_990), waitsFor: 'approval' },
       ...{ reason: reason.lastReason, params: reason.lastParams },
     });
     const customer = em.create(Customer, { name: 'Айгерим С.' });
@@ -78,6 +89,7 @@ export async function aFullShop(shop: TestCompany) {
       storeId: store.id,
       productId: product.id,
       listingId: listing.id,
+      heldId: held.id,
       orderId: order.id,
       messageId: message.id,
     };

@@ -22,7 +22,11 @@ const routes = apiRoutes({
 });
 const guarded = routes.filter((route) => route.can !== 'anyone');
 const withId = guarded.filter((route) => route.path.includes(':'));
-const bodies: Readonly<Record<string, object>> = { '/orders/:id/cancel': { reason: 'MERCHANT_OUT_OF_STOCK' } };
+const bodies: Readonly<Record<string, object>> = {
+  '/orders/:id/cancel': { reason: 'MERCHANT_OUT_OF_STOCK' },
+  '/prices-held/:decisionId/answer': { answer: 'allow' },
+  '/stores/:storeId/mass-answer': { answer: 'allow' },
+};
 
 const queries: Readonly<Record<string, string>> = { '/newest-messages': `?subjectIds=${things.orderId}` };
 
@@ -31,7 +35,7 @@ function addressOf(path: string): string {
   const noun = path.split('/')[1] ?? '';
   const ids: Readonly<Record<string, string>> = {
     ...{ products: things.productId, orders: things.orderId, stores: things.storeId },
-    ...{ prices: things.listingId, messages: things.messageId },
+    ...{ prices: things.listingId, messages: things.messageId, 'prices-held': things.heldId },
   };
   const id = ids[noun];
   return `/api/v1${path.replace(/:\w+/, String(id))}${queries[path] ?? ''}`;
@@ -60,7 +64,8 @@ describe('every route', () => {
     async (route) => {
       const reply = await ask(route, owner);
       expect({ path: route.path, status: reply.status }).toEqual({ path: route.path, status: 200 });
-      expect(JSON.stringify(await reply.json())).not.toContain('sealed');
+      expect(reply.headers.get('content-type')).toMatch(route.file ?? 'application/json');
+      expect(await reply.text()).not.toContain('sealed');
     },
   );
 
@@ -99,11 +104,11 @@ describe('the API’s document', () => {
   it('tells every route with its example, and every code of the catalogue', async () => {
     const document = (await (await api.call('/api/v1/openapi.json')).json()) as {
       info: { description: string };
-      paths: Record<string, Record<string, { responses: { 200: { content: { 'application/json': object } } } }>>;
+      paths: Record<string, Record<string, { responses: { 200: { content: Record<string, object> } } }>>;
     };
-    for (const { path, method } of routes) {
+    for (const { path, method, file } of routes) {
       const content = document.paths[`/api/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[method]?.responses[200].content;
-      expect(content?.['application/json']).toHaveProperty('example');
+      expect(content?.[file ?? 'application/json']).toHaveProperty('example');
     }
     for (const code of listErrorCodes().keys()) {
       expect(document.info.description).toContain(code);

@@ -70,6 +70,7 @@ function Reason({ why: { price }, zone }: { readonly why: Explanation; readonly 
 }
 
 const moveWords: Readonly<Record<Move['state'], string>> = {
+  held: 'admin-move-held',
   proposed: 'admin-move-proposed',
   pushing: 'admin-move-pushing',
   pending: 'admin-move-pushing',
@@ -78,6 +79,7 @@ const moveWords: Readonly<Record<Move['state'], string>> = {
   failed: 'admin-move-failed',
   unknown: 'admin-move-unknown',
   replaced: 'admin-move-replaced',
+  rejected: 'admin-move-rejected',
 };
 
 function Moves({ moves, zone }: { readonly moves: readonly Move[]; readonly zone: string }) {

@@ -13,7 +13,7 @@ import {
 } from '../../../src/messaging/index.ts';
 import { Message } from '../../../src/messaging/message.entity.ts';
 import { demoOrderSettings, orderReactions, ordersJobs } from '../../../src/orders/index.ts';
-import { demoPricingSettings, pricingJobs, pricingReactions } from '../../../src/pricing/index.ts';
+import { demoPricingSettings, pricingJobs, pricingReactions, silentPricingMeter } from '../../../src/pricing/index.ts';
 import {
   connectShopToken,
   createCabinetAccess,
@@ -93,6 +93,7 @@ function operationsOver(road: MessageGateway): ExtraWork {
       ...{ marketplace, enqueue, logger: silentLogger, clock: systemClock },
       cabinets: createCabinetAccess(marketplace),
       settings: demoPricingSettings,
+      meter: silentPricingMeter,
     };
     return {
       jobs: [

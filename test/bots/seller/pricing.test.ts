@@ -97,6 +97,9 @@ describe.each(languages)('a rule in %s', (language) => {
     await chat.tap(say('bot-back-btn'));
     await chat.tap(say('pricing-card-history-btn'));
     expect(screenOf(chat)).toContain(`${formatTenge(own)} → ${target}`);
+    expect(chat.messages().at(-1)).toMatchObject({ photo: expect.anything() });
+    await chat.tap(say('bot-back-btn'));
+    expect(screenOf(chat)).toContain(say('pricing-rule-line'));
   });
 });
 

@@ -12,6 +12,8 @@ import { button } from '../../feature.ts';
 import { createSpeech } from '../../speech.ts';
 import { type Card, orderCardFor } from '../orders/order-card.ts';
 import { type OrderReader, readOrder, statusWord } from '../orders/order-words.ts';
+import { heldNotice } from './held-notice.ts';
+import { massNotice } from './mass-notice.ts';
 import { priceNewsCard } from './price-news.ts';
 
 /** A notice to be rendered. */
@@ -79,6 +81,8 @@ const renderers: Readonly<Record<MemberNotice, (telling: Telling) => Promise<Car
     };
   },
   price_news: ({ scope, speech, message: { params } }) => priceNewsCard(scope, { speech, params }),
+  prices_held: ({ scope, speech, message: { params } }) => heldNotice(scope, { speech, params }),
+  mass_held: ({ scope, speech, message: { params } }) => massNotice(scope, { speech, params }),
 };
 
 /** Notices that may wait until somebody looks. */

@@ -1,29 +1,32 @@
-/** The day's notice about prices: which listings want the seller, and why. */
-import { isAppError } from '#src/kernel/errors.ts';
+/** The day's notice about prices: which listings and stores want the seller, and why. */
 import { formatTenge } from '#src/kernel/money.ts';
 import type { OutgoingMessage } from '#src/messaging/index.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
-import type { PriceRow } from '#src/pricing/index.ts';
+import { listStores } from '#src/stores/index.ts';
 import type { Speech } from '../../context.ts';
 import { button } from '../../feature.ts';
 import { nameOf } from '../catalog/product-words.ts';
 import type { Card } from '../orders/order-card.ts';
-import { findRow } from '../pricing/find-row.ts';
+import { findKnownRow } from '../pricing/find-row.ts';
 
 const SHOWN = 8;
 const NAME_LENGTH = 70;
 
-/** Names the first listings of the notice's params and counts the others; one that is gone is left out. */
+/** Names the first listings and stores of the notice's params and counts the others; one that is gone is left out. */
 export async function priceNewsCard(
   scope: Scope,
   { speech, params }: { readonly speech: Speech; readonly params: OutgoingMessage['params'] },
 ): Promise<Card> {
-  const { more = 0, ...listings } = params;
-  const news = Object.entries(listings);
+  const { more = 0, ...subjects } = params;
+  const news = Object.entries(subjects);
   const lines: string[] = [];
-  for (const [listingId, told] of news.slice(0, SHOWN)) {
-    const row = await findKnown(scope, listingId);
-    lines.push(...(row ? [newsLine(speech, row, String(told))] : []));
+  for (const [id, told] of news.slice(0, SHOWN)) {
+    const [what = '', ...facts] = String(told).split(' ');
+    const line =
+      what === 'budget'
+        ? await budgetLine(scope, speech, [id, ...facts])
+        : await priceLine(scope, speech, [id, what, ...facts]);
+    lines.push(...(line === undefined ? [] : [line]));
   }
   const rest = Math.max(0, news.length - SHOWN) + Number(more);
   return {
@@ -36,27 +39,49 @@ export async function priceNewsCard(
   };
 }
 
-async function findKnown(scope: Scope, listingId: string): Promise<PriceRow | undefined> {
-  try {
-    return await findRow(scope, listingId);
-  } catch (error) {
-    if (isAppError(error)) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** The sentence of each kind of news. */
+/** The sentence of each kind of news about a listing. */
 const sentences: Readonly<Record<string, string>> = {
   floor: 'messaging-notice-price-floor',
   failed: 'messaging-notice-price-failed',
   outside: 'messaging-notice-price-outside',
 };
 
-/** `told` is what happened and how many tiyn it is about: `floor 390000`. */
-function newsLine(speech: Speech, row: PriceRow, told: string): string {
-  const [what = '', tiyn] = told.split(' ');
-  const facts = { name: nameOf(row, speech.language, NAME_LENGTH), price: formatTenge(Number(tiyn)) };
-  return speech.t(sentences[what] ?? 'messaging-notice-price-failed', facts);
+/** What is told: the listing, what happened, and how many tiyn it is about or the rival's name. */
+async function priceLine(
+  scope: Scope,
+  speech: Speech,
+  [listingId = '', what = '', ...facts]: readonly string[],
+): Promise<string | undefined> {
+  const row = await findKnownRow(scope, listingId);
+  if (!row) {
+    return undefined;
+  }
+
+  const name = nameOf(row, speech.language, NAME_LENGTH);
+  if (what === 'war') {
+    return speech.t('messaging-notice-price-war', { name, rival: facts.join(' ') });
+  }
+
+  const price = formatTenge(Number(facts[0]));
+  return speech.t(sentences[what] ?? 'messaging-notice-price-failed', { name, price });
+}
+
+/** What is told: the store, how many prices wait, how many changes may leave in 30 minutes, and until when they wait. */
+async function budgetLine(
+  scope: Scope,
+  speech: Speech,
+  [storeId, waiting, changes, until]: readonly string[],
+): Promise<string | undefined> {
+  const store = (await listStores(scope)).find(({ id }) => id === storeId);
+  if (!store) {
+    return undefined;
+  }
+
+  const facts = { store: store.name, changes: Number(changes) };
+  return Number(until) > scope.now().getTime()
+    ? speech.t('messaging-notice-budget', {
+        ...facts,
+        ...{ waiting: Number(waiting), until: speech.moment(new Date(Number(until))) },
+      })
+    : speech.t('messaging-notice-budget-over', facts);
 }

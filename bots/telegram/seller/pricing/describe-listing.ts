@@ -1,9 +1,16 @@
 /** The price's part of a product's card. */
-import { listPriceMoves, type MoveView, type PriceRow } from '#src/pricing/index.ts';
+import {
+  findWaitingMove,
+  listPriceMoves,
+  type MoveView,
+  type PriceRow,
+  type WaitingPrice,
+} from '#src/pricing/index.ts';
 import type { BotContext, Button } from '../../context.ts';
 import { button } from '../../feature.ts';
 import type { DescribeListing, ShownListing } from '../seller-deps.ts';
 import { findRowOf } from './find-row.ts';
+import { waitWords } from './held-words.ts';
 import { lastMoveWords, ruleWords } from './price-words.ts';
 import { turnButton } from './rule.screen.ts';
 
@@ -20,7 +27,9 @@ export const describeListing: DescribeListing = async (scope, ctx, listing) => {
   }
 
   const [move] = await listPriceMoves(scope, { listingId, limit: 1 });
-  return { lines: [ruleLine(ctx, row.rule), ...moveLines(ctx, move)], keyboard: keyboardOf(ctx, listing, row.rule) };
+  const waiting = await findWaitingMove(scope, listingId);
+  const lines = [ruleLine(ctx, row.rule), ...moveLines(ctx, move), ...waitLines(ctx, waiting)];
+  return { lines, keyboard: keyboardOf(ctx, listing, row.rule) };
 };
 
 function ruleLine(ctx: BotContext, rule: PriceRow['rule']): string {
@@ -36,6 +45,10 @@ function moveLines(ctx: BotContext, move: MoveView | undefined): string[] {
   }
 
   return ['', lastMoveWords(ctx, move), `<i>${ctx.t(`pricing-reason-${move.reason}`, move.params)}</i>`];
+}
+
+function waitLines(ctx: BotContext, waiting: WaitingPrice | null): string[] {
+  return waiting ? [waitWords(ctx, waiting)] : [];
 }
 
 function keyboardOf(ctx: BotContext, { listingId, productId }: ShownListing, rule: PriceRow['rule']): Button[][] {

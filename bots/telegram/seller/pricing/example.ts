@@ -1,4 +1,5 @@
 /** What each strategy would do to one of the seller's own prices, worked out by the repricer's own decision. */
+import { findCompany } from '#src/companies/index.ts';
 import { formatTenge, tenge } from '#src/kernel/money.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
 import {
@@ -7,8 +8,11 @@ import {
   explainPrice,
   findRule,
   listPrices,
+  localMinuteOf,
+  noFilters,
   type OfferView,
   type PriceRow,
+  type ReasonCode,
   type RuleFacts,
   STORE_FLOOR_TIYN,
   type Strategy,
@@ -31,6 +35,7 @@ export interface Example {
   /** The cheapest rival; null when nobody else sells the product or nobody has looked yet. */
   readonly rival: string | null;
   readonly rivalPrice: string | null;
+  /** Without the strategies that can't tell yet, because a cost or an automation is missing. */
   readonly targets: readonly StrategyExample[];
 }
 
@@ -51,27 +56,39 @@ export async function findExample(scope: Scope, { storeId, listingId }: ExampleP
 
   const city = row.cityId === null ? {} : { cityId: row.cityId };
   const { offers } = await explainPrice(scope, { listingId: row.listingId, ...city });
-  const rule = await findRule(scope, { storeId, listingId: row.listingId });
+  const rule = await findRule(scope, { storeId, listingId: row.listingId, ...city });
+  const { zone } = await findCompany(scope);
+  const clock = { at: scope.now(), localMinute: localMinuteOf(scope.now(), zone) };
   const leader = offers.find(({ role }) => role === 'rival');
-  const facts = { stepTiyn: rule?.stepTiyn ?? tenge(1), topN: rule?.topN ?? 3 };
+  const settings = { stepTiyn: rule?.stepTiyn ?? tenge(1), topN: rule?.topN ?? 3, parameters: rule?.parameters ?? {} };
   return {
     ...{ nameRu: row.nameRu, nameKk: row.nameKk, nameEn: row.nameEn },
     price: formatTenge(row.currentTiyn),
     rival: leader?.merchantName ?? null,
     rivalPrice: leader ? formatTenge(leader.priceTiyn) : null,
-    targets: strategies.map((strategy) => ({
-      strategy,
-      target: formatTenge(decide(inputOf(row, offers, { ...facts, strategy })).targetTiyn),
-    })),
+    targets: strategies.flatMap((strategy) => {
+      const tried = decide({ ...clock, ...inputOf(row, offers, { ...settings, strategy }) });
+      return unable.includes(tried.reason) ? [] : [{ strategy, target: formatTenge(tried.targetTiyn) }];
+    }),
   };
 }
 
-type TriedRule = Pick<RuleFacts, 'strategy' | 'stepTiyn' | 'topN'>;
+/** Reasons of a strategy that lacks what it needs. */
+const unable: readonly ReasonCode[] = ['cost_unknown', 'custom_missing'];
+
+type TriedRule = Pick<RuleFacts, 'strategy' | 'stepTiyn' | 'topN' | 'parameters'>;
 
 const OWN = 'own';
 
-/** Without a minimum nothing would move, so the example looks as if there were the lowest one. */
-function inputOf(row: PriceRow, offers: readonly OfferView[], rule: TriedRule): DecisionInput {
+/**
+ * Without a minimum nothing would move, so the example looks as if there were the lowest one. Offers that the rule does not
+ * count are left out already.
+ */
+function inputOf(
+  row: PriceRow,
+  offers: readonly OfferView[],
+  rule: TriedRule,
+): Omit<DecisionInput, 'at' | 'localMinute'> {
   const others = offers.filter(({ role }) => role === 'rival');
   return {
     offers: [{ merchantId: OWN, merchantName: OWN, priceTiyn: row.currentTiyn }, ...others].map((offer) => ({
@@ -83,12 +100,18 @@ function inputOf(row: PriceRow, offers: readonly OfferView[], rule: TriedRule): 
     })),
     ownMerchantId: OWN,
     siblingMerchantIds: [],
-    rule: { ...rule, rivalMerchantId: null, belowFloor: 'hold', excludedMerchantIds: [], friendlyMerchantIds: [] },
+    rule: {
+      ...{ ...rule, rivalMerchantId: null, belowFloor: 'hold', filters: noFilters },
+      ...{ excludedMerchantIds: [], friendlyMerchantIds: [] },
+    },
     price: {
       currentTiyn: row.currentTiyn,
       minTiyn: row.minTiyn ?? STORE_FLOOR_TIYN,
       maxTiyn: row.maxTiyn,
       handSetTiyn: row.handSetTiyn,
+      ...{ profitFloor: { kind: 'unasked' }, marginPrice: { kind: 'unknown', missing: 'cost' } },
+      ...{ costTiyn: null, stock: null },
     },
+    ...{ pastMoves: [], warLimit: null, customTiyn: null },
   };
 }

@@ -1,4 +1,5 @@
 /** A listing's main price, as every screen about one product's price begins with it. */
+import { isAppError } from '#src/kernel/errors.ts';
 import type { Scope } from '#src/platform/db/scope.ts';
 import { listPrices, type PriceRow, pricingErrors } from '#src/pricing/index.ts';
 
@@ -16,4 +17,16 @@ export async function findRow(scope: Scope, listingId: string): Promise<PriceRow
   }
 
   return row;
+}
+
+/** The same of a listing that may be gone by now: undefined then. */
+export async function findKnownRow(scope: Scope, listingId: string): Promise<PriceRow | undefined> {
+  try {
+    return await findRow(scope, listingId);
+  } catch (error) {
+    if (isAppError(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -3,21 +3,27 @@ import type { TapAction } from '../../feature.ts';
 import { action, enterDialogue } from '../../feature.ts';
 import type { SellerDeps, SellerFeature } from '../seller-deps.ts';
 import { describeListing } from './describe-listing.ts';
+import { heldActions } from './held.handlers.ts';
+import { heldAllScreen, heldScreen } from './held.screen.ts';
+import { historyScreen } from './history.screen.ts';
 import { pricesScreen, pricingHome } from './prices.screen.ts';
 import { ruleDialogue } from './rule.dialogue.ts';
 import { priceRuleScreen, storeRuleScreen } from './rule.screen.ts';
 import { turnRule } from './turn-rule.ts';
-import { historyScreen, whyScreen } from './why.screen.ts';
+import { whyScreen } from './why.screen.ts';
 
 /** Prices: what the repricer does and why, its rules, and the switches. */
-export function pricingFeature(_deps: SellerDeps): SellerFeature {
+export function pricingFeature(deps: SellerDeps): SellerFeature {
   return {
     name: 'pricing',
     home: pricingHome,
     describeListing,
     commands: [{ name: 'prices', descriptionId: 'pricing-command', run: (ctx) => ctx.menu.showBelow('prices') }],
-    screens: [pricesScreen, storeRuleScreen, priceRuleScreen, whyScreen, historyScreen],
-    actions: [...ruleActions, ...productActions, ...allActions],
+    screens: [
+      ...[pricesScreen, storeRuleScreen, priceRuleScreen, whyScreen, historyScreen(deps)],
+      ...[heldScreen, heldAllScreen],
+    ],
+    actions: [...ruleActions, ...productActions, ...allActions, ...heldActions],
     dialogues: [ruleDialogue],
   };
 }

@@ -37,6 +37,7 @@ export function standingOf({ rule, minTiyn }: Pick<PriceRow, 'rule' | 'minTiyn'>
 
 const marks: Readonly<Record<MoveView['state'], string>> = {
   applied: '✅',
+  held: '⚠️',
   proposed: '⏳',
   pushing: '⏳',
   pending: '⏳',
@@ -44,6 +45,7 @@ const marks: Readonly<Record<MoveView['state'], string>> = {
   ignored: '⚠️',
   failed: '⛔',
   replaced: '↩️',
+  rejected: '⛔',
 };
 
 /** The last move in a line: how far it got, when, and from what to what. */

@@ -52,7 +52,12 @@ export function ruleSteps(asked: AskedRule): RuleStep[] {
   const when = () => asked.hasBounds;
   return [
     { name: 'strategy', ask: (ctx, turn) => askStrategy(asked, ctx, turn) },
-    { name: 'step', recall: (_, value) => formatTenge(Number(value)), ask: (ctx, turn) => askStep(asked, ctx, turn) },
+    {
+      name: 'step',
+      when: ({ strategy }) => !stepless.some((one) => one === strategy),
+      recall: (_, value) => formatTenge(Number(value)),
+      ask: (ctx, turn) => askStep(asked, ctx, turn),
+    },
     {
       name: 'place',
       when: ({ strategy }) => strategy === 'stay_top_n',
@@ -74,12 +79,18 @@ export function ruleSteps(asked: AskedRule): RuleStep[] {
   ];
 }
 
+/** Strategies whose formula has no step. */
+const stepless: readonly Strategy[] = ['match', 'raise_when_alone', 'custom'];
+
+/** A price of the company's own automation is chosen where the automation is approved, not here. */
+const offered: readonly Strategy[] = strategies.filter((strategy) => strategy !== 'custom');
+
 function askStrategy({ dialogue, before }: AskedRule, ctx: InnerContext, turn: Turn): Promise<Answer<Strategy>> {
   const { example } = before;
   const common = commonTarget(example);
-  const explained = strategies.map((strategy) => {
+  const explained = offered.map((strategy) => {
     const target = example?.targets.find((one) => one.strategy === strategy)?.target;
-    const line = ctx.t(`pricing-explain-${strategyWord(strategy)}`);
+    const line = ctx.t(`pricing-strategy-help-${strategyWord(strategy)}`);
     return target === undefined || common ? line : `${line}\n${ctx.t('pricing-example-target', { target })}`;
   });
   const parts = [
@@ -91,7 +102,7 @@ function askStrategy({ dialogue, before }: AskedRule, ctx: InnerContext, turn: T
   return askChoice<Strategy>(dialogue, ctx, {
     ...turn,
     text: parts.join('\n\n'),
-    choices: strategies.map((strategy) => [
+    choices: offered.map((strategy) => [
       { label: ctx.label(`pricing-strategy-${strategyWord(strategy)}-btn`), value: strategy },
     ]),
   });

@@ -1,53 +1,57 @@
-/** Why a price is what it is, and what it was before. */
+/** Why a price is what it is. */
 import { formatTenge } from '#src/kernel/money.ts';
-import { explainPrice, listPriceMoves, type OfferView, type PriceExplanation } from '#src/pricing/index.ts';
-import type { BotContext } from '../../context.ts';
+import {
+  explainPrice,
+  findWaitingMove,
+  type OfferView,
+  type PriceExplanation,
+  type WaitingPrice,
+} from '#src/pricing/index.ts';
+import type { BotContext, Button } from '../../context.ts';
 import { button, screen } from '../../feature.ts';
 import { nameOf } from '../catalog/product-words.ts';
 import { findRow } from './find-row.ts';
-import { boundsWords, lastMoveWords, moveWords, ruleWords } from './price-words.ts';
+import { decideButtons, waitWords } from './held-words.ts';
+import { boundsWords, lastMoveWords, ruleWords } from './price-words.ts';
 
 const NAME_LENGTH = 120;
 const SHOWN_OFFERS = 10;
-const SHOWN_MOVES = 8;
 
 /** The last decision in a sentence, and everybody's offers it came from. */
 export const whyScreen = screen(
   'price-why',
   async (ctx, [listingId, productId]) => {
-    const seen = await ctx.inCompany(async (scope) => {
+    const { seen, waiting } = await ctx.inCompany(async (scope) => {
       const row = await findRow(scope, String(listingId));
-      return explainPrice(scope, { listingId: row.listingId, ...(row.cityId !== null && { cityId: row.cityId }) });
+      const place = { listingId: row.listingId, ...(row.cityId !== null && { cityId: row.cityId }) };
+      return { seen: await explainPrice(scope, place), waiting: await findWaitingMove(scope, row.listingId) };
     });
-    const groups = [headLines(ctx, seen), [reasonOf(ctx, seen), ...lastMoveLines(ctx, seen)], offerLines(ctx, seen)];
+    const groups = [
+      headLines(ctx, seen),
+      [reasonOf(ctx, seen), ...lastMoveLines(ctx, seen)],
+      waiting ? [waitWords(ctx, waiting)] : [],
+      offerLines(ctx, seen),
+    ];
     return {
       text: groups
         .filter((group) => group.length > 0)
         .map((group) => group.join('\n'))
         .join('\n\n'),
-      keyboard: [[button(ctx.label('pricing-refresh-btn'), 'price-why', String(listingId), String(productId))]],
+      keyboard: [
+        ...wordButtons(ctx, waiting),
+        [button(ctx.label('pricing-refresh-btn'), 'price-why', String(listingId), String(productId))],
+      ],
       back: ['product', String(productId)],
     };
   },
   { can: 'pricing.read' },
 );
 
-/** The last moves, newest first, each with its reason. */
-export const historyScreen = screen(
-  'price-history',
-  async (ctx, [listingId, productId]) => {
-    const { row, moves } = await ctx.inCompany(async (scope) => ({
-      row: await findRow(scope, String(listingId)),
-      moves: await listPriceMoves(scope, { listingId: String(listingId), limit: SHOWN_MOVES }),
-    }));
-    const told = moves.length === 0 ? [ctx.t('pricing-history-empty')] : moves.map((move) => moveWords(ctx, move));
-    return {
-      text: [ctx.t('pricing-history-title', { name: nameOf(row, ctx.language, NAME_LENGTH) }), ...told].join('\n\n'),
-      back: ['product', String(productId)],
-    };
-  },
-  { can: 'pricing.read' },
-);
+/** What waits for a word can be given it here. */
+function wordButtons(ctx: BotContext, waiting: WaitingPrice | null): Button[][] {
+  const isHeld = waiting?.waitsFor === 'approval' || waiting?.waitsFor === 'mass';
+  return waiting && isHeld && ctx.visitor.can('pricing.edit') ? [decideButtons(ctx, waiting)] : [];
+}
 
 function headLines(ctx: BotContext, { price }: PriceExplanation): string[] {
   const { rank, offersCount, rule } = price;
