@@ -7,10 +7,13 @@ export interface BenchLine {
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
+/** `full` measures the promise; `small` only shows in a short time that everything works, its times mean nothing. */
+export type BenchSize = 'full' | 'small';
+
 /** One measured promise; it prints nothing itself. */
 export interface Bench {
   readonly name: string;
-  measure(): Promise<BenchLine>;
+  measure(size: BenchSize): Promise<BenchLine>;
 }
 
 /** The middle of the values; of an even number the upper middle. */

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../scripts/story/free-port.ts';
 import { emptyFolder, removeData, startProduct } from '../scripts/story/product-process.ts';
-import { type Bench, type BenchLine, median, rounded } from './bench.ts';
+import { type Bench, type BenchLine, type BenchSize, median, rounded } from './bench.ts';
+import { cpuOf } from './cpu-of.ts';
 
 const GOAL_MS = 5_000;
 const PAIRS = 5;
 const READY_WITHIN_MS = 90_000;
-const CLOCK_TICKS_MS = 10;
 
 /** How long a start took, and the processor time of the started process itself. */
 interface Start {
@@ -22,7 +21,8 @@ interface Start {
 /** The second `npm start` in a folder until /ready answers 200, beside a bare Node.js with PostgreSQL. */
 export const startReady: Bench = { name: 'start.ready', measure };
 
-async function measure(): Promise<BenchLine> {
+async function measure(size: BenchSize): Promise<BenchLine> {
+  const count = size === 'full' ? PAIRS : 1;
   const folder = await emptyFolder('sauda-bench-start-');
   const first = startProduct({ dataDir: join(folder, 'product') });
   try {
@@ -30,7 +30,7 @@ async function measure(): Promise<BenchLine> {
     await first.stop();
     await startBare(folder);
     const pairs: { bare: Start; product: Start }[] = [];
-    for (let number = 0; number <= PAIRS; number += 1) {
+    for (let number = 0; number <= count; number += 1) {
       pairs.push({ bare: await startBare(folder), product: await startAgain(folder) });
     }
     return lineOf(pairs.slice(1));
@@ -100,13 +100,4 @@ async function answering(url: string, startedAt: number): Promise<number> {
     }
     await pause(10);
   }
-}
-
-/** User and system time of a process and of its ended children; npm hands over to the product in the same process tree. */
-async function cpuOf(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.split(' ') ?? [];
-  const own = fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * CLOCK_TICKS_MS;
-  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).split(' ');
-  const rest = await Promise.all(children.filter(Boolean).map((child) => cpuOf(Number(child))));
-  return rest.reduce((sum, ms) => sum + ms, own);
 }

@@ -12,12 +12,12 @@ import { aNewcomer, type Tale } from '../scripts/story/tale.ts';
 import { TelegramChat } from '../scripts/story/telegram-chat.ts';
 import { until } from '../scripts/story/until.ts';
 import { timed } from '../scripts/story/whole-story.ts';
-import { type Bench, type BenchLine, p95, rounded } from './bench.ts';
+import { type Bench, type BenchLine, type BenchSize, p95, rounded } from './bench.ts';
 
 /** Milliseconds; the intervals are those of demo mode. */
 const intervals = { pollMs: 5_000, tickMs: 2_000 };
 const goals = { tapMs: 300, orderMs: intervals.pollMs + 2_000, rivalMs: intervals.tickMs + 2_000 };
-const SAMPLES = 24;
+const SAMPLES: Readonly<Record<BenchSize, number>> = { full: 24, small: 4 };
 const WARM_UP = 6;
 const LISTINGS = 4;
 const STEP = 10;
@@ -25,7 +25,7 @@ const STEP = 10;
 /** Tap to answer, order on Kaspi to WhatsApp, a rival's move to the accepted push; p95 of each. */
 export const storyLatency: Bench = { name: 'story.latency', measure };
 
-async function measure(): Promise<BenchLine> {
+async function measure(size: BenchSize): Promise<BenchLine> {
   const folder = await emptyFolder('sauda-bench-story-');
   const world = await startOutsideWorld();
   const product = startProduct({ dataDir: folder, by: 'node', env: world.env });
@@ -33,9 +33,9 @@ async function measure(): Promise<BenchLine> {
   try {
     await product.ready();
     const tale = await aTale(world);
-    const taps = await alternatingTaps(world, tale);
-    const rivals = await measureRivals(tale);
-    const orders = await measureOrders(tale);
+    const taps = await alternatingTaps(world, { tale, samples: SAMPLES[size] });
+    const rivals = await measureRivals(tale, SAMPLES[size]);
+    const orders = await measureOrders(tale, SAMPLES[size]);
     return lineOf({ taps, rivals, orders });
   } catch (error) {
     console.error(`The product printed:\n${product.lines.slice(-20).join('\n')}`);
@@ -81,7 +81,11 @@ async function aTale({ control }: OutsideWorld): Promise<Tale> {
 }
 
 /** Taps of the product's menu and of a bare bot in turns, so that both meet the same machine. */
-async function alternatingTaps({ control }: OutsideWorld, { chat, say, shop }: Tale): Promise<Measured['taps']> {
+async function alternatingTaps(
+  { control }: OutsideWorld,
+  { tale, samples }: { tale: Tale; samples: number },
+): Promise<Measured['taps']> {
+  const { chat, say, shop } = tale;
   const person = { firstName: 'Bench', phone: '+77010000099', languageCode: 'ru', bot: bareBot.username };
   const other = await TelegramChat.of(control, person);
   await other.start();
@@ -94,7 +98,7 @@ async function alternatingTaps({ control }: OutsideWorld, { chat, say, shop }: T
     [say('bot-home-btn'), say('companies-home-title', { name: shop.name })],
   ] as const;
   const taps = { product: [] as number[], bare: [] as number[] };
-  for (let number = 0; number < WARM_UP + SAMPLES; number += 1) {
+  for (let number = 0; number < WARM_UP + samples; number += 1) {
     const [label, answer] = ways[number % 2] ?? ways[0];
     await chat.tap(label);
     taps.product.push((await chat.answer(answer)).ms);
@@ -105,14 +109,14 @@ async function alternatingTaps({ control }: OutsideWorld, { chat, say, shop }: T
 }
 
 /** Several listings at once, each moved again when Kaspi shows the last price. */
-async function measureRivals(tale: Tale): Promise<number[]> {
+async function measureRivals(tale: Tale, samples: number): Promise<number[]> {
   const listings = tale.shop.listings.toSorted((one, other) => other.price - one.price).slice(0, LISTINGS);
   for (const listing of listings) {
     const bounds = { min: Math.round(listing.price * 0.3), max: Math.round(listing.price * 1.5) };
     const rule = { listing, step: STEP, ...bounds };
     await timed(tale, { name: `rule for ${listing.sku}`, run: () => setRule(tale, rule, tale.shop.listings.length) });
   }
-  const rounds = Math.ceil(SAMPLES / LISTINGS);
+  const rounds = Math.ceil(samples / LISTINGS);
   return (await Promise.all(listings.map((listing) => movesOf(tale, listing, rounds)))).flat();
 }
 
@@ -155,9 +159,9 @@ async function acceptedAt({ control, shop }: Tale, { listing, price, movedAt }: 
 }
 
 /** Orders at any moment of the poll, each by another customer. */
-async function measureOrders(tale: Tale): Promise<number[]> {
+async function measureOrders(tale: Tale, samples: number): Promise<number[]> {
   const running: Promise<number>[] = [];
-  for (let number = 0; number < SAMPLES; number += 1) {
+  for (let number = 0; number < samples; number += 1) {
     running.push(toldAfter(tale, `+77059${String(100_000 + number)}`));
     await pause(1_000 + Math.random() * 1_500);
   }
