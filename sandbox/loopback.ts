@@ -16,7 +16,18 @@ export const loopbackOnly: Middleware = (ctx, next) => {
   return next();
 };
 
+const known = new Map<string, boolean>();
+
+/** Remembered, because every request asks it of the same few addresses. */
 function isLoopback(url: string): boolean {
+  const answer = known.get(url) ?? judge(url);
+  if (known.size < 1_000) {
+    known.set(url, answer);
+  }
+  return answer;
+}
+
+function judge(url: string): boolean {
   const { hostname = '' } = URL.parse(url) ?? {};
   return ['127.0.0.1', '[::1]', 'localhost'].includes(hostname) || hostname.endsWith('.localhost');
 }

@@ -17,7 +17,11 @@ export function refuse(ctx: Context, status: number, title: string): void {
 
 /** Reads the body as JSON whatever its media type says; broken JSON reads as undefined. */
 export async function readJson(ctx: Context): Promise<unknown> {
-  const raw = await text(ctx.req);
+  return parseJson(await text(ctx.req));
+}
+
+/** The text as JSON; broken JSON reads as undefined. */
+export function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw) as unknown;
   } catch (error) {

@@ -6,12 +6,17 @@ export const areas = ['shopApi', 'cabinet', 'id', 'offers'] as const;
 /** One part of Kaspi. */
 export type Area = (typeof areas)[number];
 
+/** Kaspi's limits may be moved; null lifts one. */
+const limit = z.int().min(1).nullable();
+
 /** Everything that can be made to go wrong; unknown names are refused. Durations in milliseconds. */
 export const faultsSchema = z.strictObject({
   /** Which parts unreachable, slowMs, htmlInsteadOfJson and blocked403 hit. */
   affects: z.array(z.enum(areas)),
   unreachable: z.boolean(),
   slowMs: z.int().min(0),
+  /** How long every answer takes, as on a real line: no fault, and whatever `affects` says. */
+  latencyMs: z.int().min(0),
   htmlInsteadOfJson: z.boolean(),
   blocked403: z.boolean(),
   /** The status every Shop API token is answered with. */
@@ -25,11 +30,11 @@ export const faultsSchema = z.strictObject({
   ignorePushes: z.boolean(),
   losePushes: z.boolean(),
   pushBan: z.boolean(),
-  pushesPerSecond: z.int().min(1),
-  changesPer30Minutes: z.int().min(1),
+  pushesPerSecond: limit,
+  changesPer30Minutes: limit,
   emptyOffers: z.boolean(),
   ratingsMissing: z.boolean(),
-  offersPerSecond: z.int().min(1),
+  offersPerSecond: limit,
   mfaFlood: z.union([z.literal(false), z.enum(['MFA_SEND_FLOOD', 'MFA_CODE_TOO_MANY_SEND', 'breakTime'])]),
   /** E-mail and password are enough: no code is asked for (contract §3.1, step 1 with redirectUrl). */
   trustedDevice: z.boolean(),
@@ -51,6 +56,7 @@ export function defaultFaults(pace: 'demo' | 'test'): Faults {
     affects: [...areas],
     unreachable: false,
     slowMs: 0,
+    latencyMs: 0,
     htmlInsteadOfJson: false,
     blocked403: false,
     tokenRejected: false,

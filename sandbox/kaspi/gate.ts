@@ -16,9 +16,13 @@ const antiBotPage = '<!doctype html><html><head><title>Kaspi.kz</title></head><b
 export function gate(kaspi: Kaspi, endpoint: Endpoint): Middleware {
   kaspi.endpoints.add(endpoint.name);
   return async (ctx, next) => {
-    kaspi.stats.came(endpoint.name);
+    const address = endpoint.area === 'offers' ? ctx.ip : undefined;
+    kaspi.stats.came(endpoint.name, address);
+    if (kaspi.faults.latencyMs > 0) {
+      await waited(kaspi, kaspi.faults.latencyMs);
+    }
     const outcome = await passOrFail(kaspi, endpoint, { ctx, next });
-    kaspi.stats.answered(endpoint.name, outcome);
+    kaspi.stats.answered(endpoint.name, outcome, address);
   };
 }
 
@@ -52,7 +56,7 @@ async function passOrFail(kaspi: Kaspi, endpoint: Endpoint, { ctx, next }: Reque
 /** Lets the switched general faults answer; the outcome, or nothing when the request may go on. */
 async function applyFaults(kaspi: Kaspi, ctx: Context): Promise<string | undefined> {
   const { faults } = kaspi;
-  if (faults.unreachable || (faults.slowMs > 0 && !(await waited(kaspi)))) {
+  if (faults.unreachable || (faults.slowMs > 0 && !(await waited(kaspi, faults.slowMs)))) {
     ctx.respond = false;
     ctx.req.socket.destroy();
     return 'dropped';
@@ -72,6 +76,10 @@ async function applyFaults(kaspi: Kaspi, ctx: Context): Promise<string | undefin
 }
 
 function failedOnce(kaspi: Kaspi, endpoint: Endpoint, ctx: Context): boolean {
+  if (kaspi.nextFailures.length === 0) {
+    return false;
+  }
+
   const index = kaspi.nextFailures.findIndex(({ endpoint: name }) => name === endpoint.name);
   const failure = kaspi.nextFailures[index];
   if (!failure) {
@@ -100,7 +108,7 @@ async function keepSilent(kaspi: Kaspi, ctx: Context): Promise<string> {
   return 'dropped';
 }
 
-async function waited(kaspi: Kaspi): Promise<boolean> {
-  const timer = await delay(kaspi.faults.slowMs, 'over', { signal: kaspi.stopped }).catch(() => 'stopped');
+async function waited(kaspi: Kaspi, ms: number): Promise<boolean> {
+  const timer = await delay(ms, 'over', { signal: kaspi.stopped }).catch(() => 'stopped');
   return timer === 'over';
 }

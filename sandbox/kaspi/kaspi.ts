@@ -6,6 +6,7 @@ import { openMerchants } from './merchants.ts';
 import type { Order } from './order.ts';
 import { createRandom, type Random } from './random.ts';
 import { createSessions, type KeptSessions, type Sessions } from './sessions.ts';
+import { createShownAnswers, type ShownAnswers } from './shown-answers.ts';
 import { createStats, type Stats } from './stats.ts';
 import type { Card, DemoWorld, Listing, Merchant } from './world.ts';
 
@@ -63,6 +64,8 @@ export interface Kaspi {
   readonly sessions: Sessions;
   readonly limits: Limits;
   readonly stats: Stats;
+  /** Answers of the storefront that may be given again. */
+  readonly shown: ShownAnswers;
   readonly random: Random;
   now(): Date;
   emit(kind: string, fields?: Record<string, unknown>): void;
@@ -92,13 +95,15 @@ export function createKaspi(options: KaspiOptions): Kaspi {
   const { world } = options;
   const now = options.now ?? (() => new Date());
   const stopping = new AbortController();
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = createTimers();
   const keepsake = openKeepsake<Kept>(options.keepFile, () => state);
   const state: Kept = keepsake.kept ?? freshWorld(world);
   const { sso, cabinet, ...lasting } = state;
   const { mailbox } = lasting;
+  const shown = createShownAnswers();
   const emit: Kaspi['emit'] = (kind, fields = {}) => {
     keepsake.touch();
+    shown.forget(kind, fields.masterSku);
     options.emit({ ...fields, source: 'kaspi', kind });
   };
 
@@ -113,6 +118,7 @@ export function createKaspi(options: KaspiOptions): Kaspi {
     sessions: createSessions({ sso, cabinet }),
     limits: createLimits(now),
     stats: createStats(),
+    shown,
     random: createRandom(Number(now())),
     now,
     emit,
@@ -120,21 +126,27 @@ export function createKaspi(options: KaspiOptions): Kaspi {
       mailbox.push({ ...mail, at: now().toISOString() });
       emit('code.sent', { to: mail.to, channel: mail.channel, code: mail.code, purpose: mail.purpose });
     },
-    later: (delayMs, work) => {
+    later: timers.later,
+    stopped: stopping.signal,
+    stop: () => {
+      stopping.abort();
+      timers.clear();
+      keepsake.stop();
+    },
+  };
+}
+
+function createTimers() {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    later: (delayMs: number, work: () => void) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
         work();
       }, delayMs);
       timers.add(timer);
     },
-    stopped: stopping.signal,
-    stop: () => {
-      stopping.abort();
-      for (const timer of timers) {
-        clearTimeout(timer);
-      }
-      keepsake.stop();
-    },
+    clear: () => timers.forEach((timer) => void clearTimeout(timer)),
   };
 }
 

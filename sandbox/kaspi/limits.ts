@@ -1,15 +1,24 @@
+import { createSlidingWindow, type SlidingWindow } from './sliding-window.ts';
+
 const halfHourMs = 30 * 60_000;
 const offersPauseMs = 12_000;
 
 /** Why a price push is refused. */
 export type PushRefusal = 'tooFast' | 'banned' | 'budgetSpent';
 
+/** One push request, and the limits it meets; null is no limit. */
+export interface PushUse {
+  readonly changes: number;
+  readonly perSecond: number | null;
+  readonly per30Minutes: number | null;
+}
+
 /** Kaspi's limits of contract §4.2, in rolling windows. */
 export interface Limits {
   /** Counts one push request with its number of changes; over the pace the account is banned for 30 minutes. */
-  push(merchantUid: string, use: { changes: number; perSecond: number; per30Minutes: number }): PushRefusal | undefined;
+  push(merchantUid: string, use: PushUse): PushRefusal | undefined;
   /** Counts one look at offers; false during the 12 s pause that follows too fast a pace. */
-  mayLookAtOffers(address: string, perSecond: number): boolean;
+  mayLookAtOffers(address: string, perSecond: number | null): boolean;
   /** Changes of a merchant in the last 30 minutes. */
   changesOf(merchantUid: string): number;
   clear(): void;
@@ -30,11 +39,11 @@ export function createLimits(now: () => Date): Limits {
         return 'banned';
       }
       requests.add(uid, 1);
-      if (requests.count(uid) > use.perSecond) {
+      if (requests.count(uid) > (use.perSecond ?? Number.POSITIVE_INFINITY)) {
         close(uid, halfHourMs);
         return 'tooFast';
       }
-      if (changes.count(uid) + use.changes > use.per30Minutes) {
+      if (changes.count(uid) + use.changes > (use.per30Minutes ?? Number.POSITIVE_INFINITY)) {
         close(uid, halfHourMs);
         return 'budgetSpent';
       }
@@ -42,6 +51,9 @@ export function createLimits(now: () => Date): Limits {
       return undefined;
     },
     mayLookAtOffers: (address, perSecond) => {
+      if (perSecond === null) {
+        return true;
+      }
       if (isClosed(`offers ${address}`)) {
         return false;
       }
@@ -58,13 +70,15 @@ export function createLimits(now: () => Date): Limits {
 }
 
 function createWindow(now: () => Date, windowMs: number) {
-  const times = new Map<string, number[]>();
-  const recent = (key: string) => (times.get(key) ?? []).filter((at) => Number(now()) - at < windowMs);
+  const windows = new Map<string, SlidingWindow>();
+  const windowOf = (key: string) => {
+    const window = windows.get(key) ?? createSlidingWindow(windowMs);
+    windows.set(key, window);
+    return window;
+  };
   return {
-    add: (key: string, count: number) => {
-      times.set(key, [...recent(key), ...Array.from({ length: count }, () => Number(now()))]);
-    },
-    count: (key: string) => recent(key).length,
-    clear: () => times.clear(),
+    add: (key: string, count: number) => windowOf(key).add(Number(now()), count),
+    count: (key: string) => windows.get(key)?.sum(Number(now())) ?? 0,
+    clear: () => windows.clear(),
   };
 }

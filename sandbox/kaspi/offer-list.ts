@@ -22,11 +22,20 @@ export function offersOn(kaspi: Kaspi, card: Card, wantedCity: string): CityOffe
   const city = cities.some(([code]) => code === wantedCity) ? wantedCity : almaty;
   const rivals = card.rivals.map(({ cityPrices, ...rival }) => ({ ...rival, price: cityPrices[city] ?? rival.price }));
   const own = [...kaspi.merchants.values()].flatMap((merchant) =>
-    [...merchant.listings.values()]
-      .filter((listing) => listing.masterSku === card.masterSku && isSoldIn(merchant, listing, city))
+    listingsOf(merchant, card)
+      .filter((listing) => isSoldIn(merchant, listing, city))
       .map((listing) => ownOffer(merchant, listing, city)),
   );
   return [...rivals, ...own].sort((one, other) => one.price - other.price);
+}
+
+/** A merchant's shelf is set up once, so its listings are found by card without a walk. */
+const shelves = new WeakMap<Merchant, Map<string, Listing[]>>();
+
+function listingsOf(merchant: Merchant, { masterSku }: Card): Listing[] {
+  const shelf = shelves.get(merchant) ?? Map.groupBy(merchant.listings.values(), (listing) => listing.masterSku);
+  shelves.set(merchant, shelf);
+  return shelf.get(masterSku) ?? [];
 }
 
 /** A city with a point of the merchant buys from that point; other cities buy from any. */

@@ -64,6 +64,7 @@ function mayPush(kaspi: Kaspi, ctx: Context, changes: readonly OfferChange[] | u
   if (changes.some(({ merchantUid }) => merchantUid !== merchant.uid)) {
     return answer(ctx, 403, 'Forbidden');
   }
+  kaspi.stats.pushed(merchant.uid);
   const { pushBan, pushesPerSecond, changesPer30Minutes } = kaspi.faults;
   const use = { changes: changes.length, perSecond: pushesPerSecond, per30Minutes: changesPer30Minutes };
   const isRefused = pushBan || kaspi.limits.push(merchant.uid, use) !== undefined;

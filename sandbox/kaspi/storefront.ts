@@ -1,7 +1,8 @@
+import { text } from 'node:stream/consumers';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { readJson } from './answers.ts';
+import { parseJson } from './answers.ts';
 import { gate } from './gate.ts';
 import type { Kaspi } from './kaspi.ts';
 import { type CityOffer, offersOn } from './offer-list.ts';
@@ -37,7 +38,6 @@ export function mountStorefront(router: Router, kaspi: Kaspi): void {
   });
 }
 
-/** Prices are floats on the wire: 12890 is written 12890.0. */
 async function answerOffers(kaspi: Kaspi, ctx: Context): Promise<void> {
   if (!looksLikeThePage(ctx) || !kaspi.limits.mayLookAtOffers(ctx.ip, kaspi.faults.offersPerSecond)) {
     ctx.status = 403;
@@ -45,15 +45,25 @@ async function answerOffers(kaspi: Kaspi, ctx: Context): Promise<void> {
     ctx.body = '<html><body>403 Forbidden</body></html>';
     return;
   }
-  const body = bodySchema.safeParse(await readJson(ctx));
+  const raw = await text(ctx.req);
+  const masterSku = String(ctx.params.masterSku);
+  const today = Math.floor(Number(kaspi.now()) / dayMs);
+  const make = () => makeAnswer(kaspi, masterSku, raw);
+  const answer = kaspi.cards.has(masterSku) ? kaspi.shown.get(masterSku, `${today} ${raw}`, make) : make();
+  ctx.status = answer === '' ? 400 : 200;
+  ctx.type = 'application/json';
+  ctx.body = answer || '{"message":"Bad Request"}';
+}
+
+/** Prices are floats on the wire: 12890 is written 12890.0. Empty when the question is a bad one. */
+function makeAnswer(kaspi: Kaspi, masterSku: string, raw: string): string {
+  const body = bodySchema.safeParse(parseJson(raw));
   if (!body.success) {
-    ctx.status = 400;
-    ctx.body = { message: 'Bad Request' };
-    return;
+    return '';
   }
 
   const { cityId, limit, page, merchantUID } = body.data;
-  const card = kaspi.cards.get(String(ctx.params.masterSku));
+  const card = kaspi.cards.get(masterSku);
   const all = card && !kaspi.faults.emptyOffers ? offersOn(kaspi, card, cityId) : [];
   const wanted = merchantUID?.length ? all.filter((offer) => merchantUID.includes(offer.merchantId)) : all;
   const shown = wanted.slice(page * limit, (page + 1) * limit);
@@ -65,8 +75,7 @@ async function answerOffers(kaspi: Kaspi, ctx: Context): Promise<void> {
     highRatingPresent: wanted.some(({ rating }) => (rating ?? 0) >= 4),
     excellentMerchantPresent: false,
   };
-  ctx.type = 'application/json';
-  ctx.body = JSON.stringify(answer).replaceAll(/"price":(\d+)(?=[,}])/g, '"price":$1.0');
+  return JSON.stringify(answer).replaceAll(/"price":(\d+)(?=[,}])/g, '"price":$1.0');
 }
 
 /** What a product page's own request carries; anything less is answered with 403. */

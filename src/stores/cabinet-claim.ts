@@ -16,6 +16,7 @@ const NETWORK_MS = 50_000;
 export interface Claimed {
   readonly storeId: string;
   readonly claim: string;
+  readonly companyId: string;
   readonly signal: AbortSignal;
 }
 
@@ -28,16 +29,16 @@ export async function claimingCabinet<Result>(
   storeId: string,
   work: (claimed: Claimed) => Promise<Result>,
 ): Promise<Result> {
-  const claim = await deps.inCompany(async (scope) => {
+  const taken = await deps.inCompany(async (scope) => {
     assertCan(scope, 'stores.connect');
-    const taken = takeClaim(scope, await lockStore(scope, storeId));
-    if (taken === undefined) {
+    const claim = takeClaim(scope, await lockStore(scope, storeId));
+    if (claim === undefined) {
       throw storeErrors.signInBusy();
     }
 
-    return taken;
+    return { storeId, claim, companyId: scope.companyId };
   });
-  return holdingClaim(deps, { storeId, claim }, work);
+  return holdingClaim(deps, taken, work);
 }
 
 /** Takes the account of a locked store; undefined while another sign-in has it. */
@@ -50,13 +51,13 @@ export function takeClaim(scope: Pick<Scope, 'now'>, store: Store): string | und
 /** Runs work under a claim that is already taken, within its time, and gives the claim back. */
 export async function holdingClaim<Result>(
   deps: StoreDeps,
-  { storeId, claim }: { readonly storeId: string; readonly claim: string },
+  { storeId, claim, companyId }: Omit<Claimed, 'signal'>,
   work: (claimed: Claimed) => Promise<Result>,
 ): Promise<Result> {
   const deadline = AbortSignal.timeout(NETWORK_MS);
   const signal = deps.signal ? AbortSignal.any([deps.signal, deadline]) : deadline;
   try {
-    return await work({ storeId, claim, signal });
+    return await work({ storeId, claim, companyId, signal });
   } catch (error) {
     throw error === deadline.reason && deadline.aborted ? marketplaceErrors.unreachable({}, error) : error;
   } finally {
@@ -65,7 +66,10 @@ export async function holdingClaim<Result>(
 }
 
 /** The locked store of a claim. @throws store.signInBusy when the claim was lost meanwhile */
-export async function lockClaimed(scope: Scope, { storeId, claim }: Omit<Claimed, 'signal'>): Promise<Store> {
+export async function lockClaimed(
+  scope: Scope,
+  { storeId, claim }: Pick<Claimed, 'storeId' | 'claim'>,
+): Promise<Store> {
   const store = await lockStore(scope, storeId);
   if (store.cabinetClaim !== claim) {
     throw storeErrors.signInBusy();

@@ -77,7 +77,6 @@ export interface CompetitorOffer {
   readonly rating?: number | undefined;
   readonly reviews: number;
   readonly deliveryDuration: DeliveryDuration;
-  readonly deliversAt?: Date | undefined;
   /** Days of pre-order; 0 when in stock. */
   readonly preorder: number;
   readonly locatedInCity: boolean;

@@ -34,8 +34,10 @@ export async function reviveCabinet(deps: StoreDeps, input: ExpiredCabinet): Pro
     }
 
     if (turn.kind === 'ours') {
-      const claim = { storeId: input.storeId, claim: turn.claim };
-      const renewed = await holdingClaim(deps, claim, (claimed) => signInSilently(deps, claimed, turn.way));
+      const { claim, companyId } = turn;
+      const renewed = await holdingClaim(deps, { storeId: input.storeId, claim, companyId }, (claimed) =>
+        signInSilently(deps, claimed, turn.way),
+      );
       if (renewed !== 'dead-end') {
         return renewed;
       }
@@ -79,7 +81,7 @@ export function askSeller(scope: Scope, store: Store, reason: ReauthReason): voi
 type Turn =
   | { readonly kind: 'over'; readonly session: CabinetSession | undefined }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'ours'; readonly claim: string; readonly way: Way };
+  | { readonly kind: 'ours'; readonly claim: string; readonly companyId: string; readonly way: Way };
 
 /** What to sign in with, or a sign-in that was let in already and broke off before its merchant was seen. */
 interface Way {
@@ -106,7 +108,7 @@ async function takeTurn(scope: Scope, { storeId, expired }: ExpiredCabinet): Pro
   }
 
   const claim = takeClaim(scope, store);
-  return claim === undefined ? { kind: 'busy' } : { kind: 'ours', claim, way };
+  return claim === undefined ? { kind: 'busy' } : { kind: 'ours', claim, companyId: scope.companyId, way };
 }
 
 function findWay(scope: Scope, store: Store): Way | undefined {
@@ -127,7 +129,8 @@ async function signInSilently(
   way: Way,
 ): Promise<CabinetSession | 'dead-end' | undefined> {
   try {
-    const step = way.step ?? (await deps.marketplace.cabinet.signIn(way.login, claimed.signal));
+    const login = { ...way.login, companyId: claimed.companyId };
+    const step = way.step ?? (await deps.marketplace.cabinet.signIn(login, claimed.signal));
     if (step.kind === 'code-needed') {
       await deps.inCompany((scope) => refuse(scope, claimed, { reason: 'code_required', kept: { ...way, step } }));
       return undefined;

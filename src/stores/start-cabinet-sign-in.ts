@@ -32,7 +32,7 @@ export async function startCabinetSignIn(deps: StoreDeps, input: SignInInput): P
       return { kind: 'code-needed', storeId: input.storeId, channel };
     }
 
-    const step = await deps.marketplace.cabinet.signIn(login, claimed.signal);
+    const step = await deps.marketplace.cabinet.signIn({ ...login, companyId: claimed.companyId }, claimed.signal);
     await deps.inCompany(async (scope) => keepSignIn(scope, await lockClaimed(scope, claimed), { login, step }));
     return step.kind === 'signed-in'
       ? enterCabinet(deps, claimed, { session: step.session })

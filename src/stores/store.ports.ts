@@ -70,7 +70,7 @@ export interface CancelDetails {
 /** The merchant cabinet: listings and prices. */
 export interface Cabinet {
   /** Starts a sign-in. @throws marketplace.invalidCredentials, marketplace.codeFlood */
-  signIn(login: CabinetLogin, signal?: AbortSignal): Promise<CabinetSignIn>;
+  signIn(login: CabinetLogin & OnBehalf, signal?: AbortSignal): Promise<CabinetSignIn>;
 
   /** Finishes a sign-in with the code that came by e-mail or SMS. @throws marketplace.codeWrong, marketplace.codeFlood */
   submitCode(pending: CabinetPending, code: string, signal?: AbortSignal): Promise<CabinetSession>;
@@ -100,6 +100,11 @@ export interface Cabinet {
   pushPrices(session: CabinetSession, pushes: readonly PricePush[], signal?: AbortSignal): Promise<PushReceipt>;
 }
 
+/** On whose behalf, and so on whose routes, the marketplace is asked; nobody's: on those of everybody. */
+export interface OnBehalf {
+  readonly companyId?: string | undefined;
+}
+
 /** How the owner signs in: e-mail and password, or a phone in E.164 that gets an SMS. */
 export type CabinetLogin = { readonly email: string; readonly password: string } | { readonly phone: string };
 
@@ -109,15 +114,17 @@ export type CabinetSignIn =
   | { readonly kind: 'code-needed'; readonly channel: 'email' | 'sms'; readonly pending: CabinetPending };
 
 /** A half-done sign-in, plain JSON; holds cookies, so it is kept encrypted. */
-export interface CabinetPending {
+export interface CabinetPending extends OnBehalf {
   readonly channel: 'email' | 'sms';
   readonly login: string;
   readonly cookies: string;
 }
 
 /** A live sign-in, plain JSON; holds cookies, so it is kept encrypted. */
-export interface CabinetSession {
+export interface CabinetSession extends OnBehalf {
   readonly cookies: string;
+  /** A mark of the account, so that its calls share one pace and one route; sessions from before have none. */
+  readonly account?: string | undefined;
 }
 
 /** A merchant of the signed-in account. */
@@ -152,7 +159,7 @@ export interface Storefront {
 }
 
 /** Which card, where, and which merchant is ours. */
-export interface OfferQuery {
+export interface OfferQuery extends OnBehalf {
   readonly masterSku: string;
   readonly cityId: string;
   readonly ownMerchantId?: string | undefined;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { findRows, readListing, readPoint } from '#src/integrations/kaspi/listing-answer.ts';
+import { readOffers } from '#src/integrations/kaspi/offer-answer.ts';
 import { writePush } from '#src/integrations/kaspi/price-push.ts';
-import { readOffers } from '#src/integrations/kaspi/storefront.ts';
 
 const site = { storefrontUrl: 'https://kaspi.kz', shelf: 'on-sale' } as const;
 
@@ -155,7 +155,6 @@ describe('offers of a card', () => {
         rating: 4.8,
         reviews: 120,
         deliveryDuration: 'TILL_2_DAYS',
-        deliversAt: new Date('2026-10-03T18:59:00Z'),
         preorder: 0,
         locatedInCity: true,
         kaspiDelivery: true,

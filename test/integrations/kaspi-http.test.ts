@@ -1,7 +1,7 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KaspiOptions } from '#src/integrations/kaspi/kaspi-config.ts';
 import { createKaspiMarketplace } from '#src/integrations/kaspi/kaspi-marketplace.ts';
-import { Pacer } from '#src/integrations/kaspi/pacer.ts';
 import { type ScriptedServer, startScriptedServer } from './kaspi-scripted-server.ts';
 
 let server: ScriptedServer;
@@ -67,6 +67,21 @@ describe('reads of Kaspi', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it('end at the deadline also when a body trickles in without end', async () => {
+    server.script('drip');
+    const impatient = marketplace({ timeouts: { readMs: 150 } });
+    await expect(impatient.storefront.listOffers(card)).rejects.toMatchObject({ code: 'marketplace.unreachable' });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('unpack what comes packed', async () => {
+    for (const [name, pack] of Object.entries({ gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync })) {
+      server.script({ packed: pack(JSON.stringify(offers)), headers: { 'content-encoding': name } });
+      await expect(marketplace().storefront.listOffers(card)).resolves.toHaveLength(1);
+    }
+    expect(server.seen[0]?.headers['accept-encoding']).toBe('gzip, br, deflate');
+  });
+
   it('end at once when their caller gives up, with his reason', async () => {
     server.script('hang');
     const stopping = new AbortController();
@@ -91,6 +106,7 @@ describe('reads of Kaspi', () => {
     ['an HTML page with 200', { html: '<html>robot?</html>' }],
     ['an HTML page with 403', { status: 403, html: '<html>no</html>' }],
     ['a bare 403', { status: 403, body: {} }],
+    ['an HTML page that says it is JSON', { html: '<html>x</html>', headers: { 'content-type': 'application/json' } }],
     ['526', { status: 526 }],
     ['405', { status: 405 }],
   ])('are blocked by %s, never empty', async (_name, answer) => {
@@ -103,6 +119,12 @@ describe('reads of Kaspi', () => {
     { body: {} },
     { body: { offers: null } },
     { body: { offers: [{}] } },
+    { body: { offers: [], total: 4 } },
+    { body: { offers: [], offersCount: '2' } },
+    { body: { offers: [null, 5, 'x'], total: 0 } },
+    { body: 'offers' },
+    { status: 204 },
+    { status: 302, headers: { location: '/captcha' } },
     { body: [] },
     {},
     { status: 400, body: {} },
@@ -194,40 +216,6 @@ describe('an endpoint that is out', () => {
     await expect(guarded.shopApi.probe('t')).rejects.toMatchObject({ code: 'marketplace.tokenRejected' });
     server.script({ body: { data: [] } });
     await guarded.shopApi.probe('t');
-  });
-});
-
-describe('the pace', () => {
-  it('keeps starts in a lane apart, however many ask at once', async () => {
-    const pacer = new Pacer();
-    const starts: number[] = [];
-    const start = () => pacer.turn('offers', 50).then(() => starts.push(performance.now()));
-    await Promise.all(Array.from({ length: 20 }, start));
-    const gaps = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
-    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19);
-  });
-
-  it('is lost nothing by one who gives up, and lanes do not wait for each other', async () => {
-    const pacer = new Pacer();
-    const startedAt = performance.now();
-    await pacer.turn('offers', 5);
-    const gaveUp = expect(pacer.turn('offers', 5, AbortSignal.abort(new Error('stopping')))).rejects.toThrow(
-      'stopping',
-    );
-    const next = pacer.turn('offers', 5);
-    await pacer.turn('orders', 5);
-    expect(performance.now() - startedAt).toBeLessThan(190);
-    await Promise.all([gaveUp, next]);
-    expect(performance.now() - startedAt).toBeLessThan(390);
-  });
-
-  it('holds over the wire', async () => {
-    server.script({ body: offers });
-    const paced = marketplace({ pace: { offersPerSecond: 20 } });
-    await Promise.all(Array.from({ length: 21 }, () => paced.storefront.listOffers(card)));
-    const times = server.seen.map(({ at }) => at);
-    // Twenty gaps of 50 ms; the first arrival may be late by the time a connection takes.
-    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThanOrEqual(900);
   });
 });
 

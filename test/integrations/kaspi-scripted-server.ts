@@ -10,11 +10,12 @@ export interface SeenRequest {
   readonly at: number;
 }
 
-/** One answer of the script; `hang` never answers, `drop` closes the line. */
+/** One answer of the script; `hang` never answers, `drop` closes the line, `drip` begins a body and never ends it. */
 export type ScriptedAnswer =
   | 'hang'
   | 'drop'
-  | { status?: number; headers?: Record<string, string | string[]>; body?: unknown; html?: string };
+  | 'drip'
+  | { status?: number; headers?: Record<string, string | string[]>; body?: unknown; html?: string; packed?: Buffer };
 
 /** A server that gives the answers it was told, in order, the last one for ever. */
 export interface ScriptedServer {
@@ -75,7 +76,14 @@ function give(response: ServerResponse, answer: ScriptedAnswer = { status: 500 }
     return;
   }
 
+  if (answer === 'drip') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+    return;
+  }
+
   const type = answer.html === undefined ? 'application/json' : 'text/html; charset=utf-8';
   response.writeHead(answer.status ?? 200, { 'content-type': type, ...answer.headers });
-  response.end(answer.html ?? (answer.body === undefined ? '' : JSON.stringify(answer.body)));
+  response.end(answer.packed ?? answer.html ?? (answer.body === undefined ? '' : JSON.stringify(answer.body)));
 }

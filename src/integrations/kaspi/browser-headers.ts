@@ -6,12 +6,15 @@ export const browserHeaders: Readonly<Record<string, string>> = {
 };
 
 /** What the storefront's own page sends along; without these the offers answer 403 (contract 3.5). */
-export function storefrontHeaders(storefrontUrl: string, card: { masterSku: string; cityId: string }) {
+export function storefrontHeaders(
+  storefrontUrl: string,
+  card: { readonly masterSku: string; readonly cityId: string; readonly origin: string },
+) {
   return {
     ...browserHeaders,
     accept: 'application/json, text/*',
     'content-type': 'application/json; charset=UTF-8',
-    origin: new URL(storefrontUrl).origin,
+    origin: card.origin,
     referer: `${storefrontUrl}/shop/p/-${encodeURIComponent(card.masterSku)}/?c=${encodeURIComponent(card.cityId)}`,
     'x-ks-city': card.cityId,
     'sec-fetch-dest': 'empty',

@@ -16,14 +16,13 @@ import { COOL_DOWN_SECONDS, readListingPage, readMerchants, readPoints, refuseSt
 import { CabinetSignInFlow } from './cabinet-sign-in.ts';
 import { openJar } from './cookies.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
-import type { KaspiHttp, KaspiRequest } from './kaspi-http.ts';
+import type { KaspiHttp } from './kaspi-http.ts';
+import type { KaspiRequest } from './kaspi-request.ts';
 import { unlessUnsent } from './never-sent.ts';
 import { readReceipt, refusePush, writePush } from './price-push.ts';
 
 const PAGE_SIZE = 100;
 const LISTINGS = 'cabinet.listings';
-/** Above three pushes a second an account is banned for half an hour, without a Retry-After (contract 4.2). */
-const PUSH_BAN_SECONDS = 1_800;
 
 /** The merchant cabinet of Kaspi over plain HTTP (contract 3). */
 export class KaspiCabinet implements Cabinet {
@@ -118,17 +117,22 @@ export class KaspiCabinet implements Cabinet {
   }
 
   async #push(session: CabinetSession, push: PushCall): Promise<PushReceipt> {
-    const { timeouts, pace } = this.#config;
-    const request = this.#request(session, { ...push, endpoint: 'cabinet.push', account: push.merchantUid });
+    const { timeouts, pace, rests } = this.#config;
+    const { addressLane: _, ...request } = this.#request(session, {
+      ...push,
+      endpoint: 'cabinet.push',
+      account: push.merchantUid,
+    });
     const write: KaspiRequest = {
       ...request,
-      lane: { name: `push ${push.merchantUid}`, perSecond: pace.pushesPerSecond },
+      accountLane: { name: `kaspi push ${session.account ?? push.merchantUid}`, perSecond: pace.pushesPerSecond },
+      closes: { lane: 'account', on: [429] },
       method: 'POST',
       kind: 'writes',
       headers: { ...request.headers, 'content-type': 'application/json' },
       body: JSON.stringify(push.body),
       timeoutMs: timeouts.writeMs,
-      coolDownSeconds: PUSH_BAN_SECONDS,
+      coolDownSeconds: rests.pushBanSeconds,
     };
     return unlessUnsent((onLeaving) =>
       this.#http.send({ ...write, onLeaving }, (reply) => {
@@ -152,7 +156,8 @@ export class KaspiCabinet implements Cabinet {
     return {
       endpoint: call.endpoint,
       ...(call.account !== undefined && { account: call.account }),
-      lane: { name: 'cabinet', perSecond: this.#config.pace.cabinetPerSecond },
+      over: { companyId: session.companyId, stickTo: session.account ?? call.account ?? '' },
+      addressLane: { name: 'kaspi cabinet', perSecond: this.#config.pace.cabinetPerSecond },
       method: 'GET',
       kind: 'reads',
       url,

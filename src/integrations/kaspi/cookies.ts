@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
-import type { Headers } from 'undici';
 import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
+import type { ReplyHeaders } from './answers.ts';
 
 /** Reads a jar that was kept as text. @throws marketplace.sessionExpired when the text is no jar: only a new sign-in helps */
 export function openJar(kept: string): CookieJar {
@@ -17,8 +17,8 @@ export function keepJar(jar: CookieJar): string {
 }
 
 /** Takes in what an answer set; a cookie meant for another host is ignored, as a browser would. */
-export function collectCookies(jar: CookieJar, url: string, headers: Headers): void {
-  for (const line of headers.getSetCookie()) {
+export function collectCookies(jar: CookieJar, url: string, headers: ReplyHeaders): void {
+  for (const line of [headers['set-cookie'] ?? []].flat()) {
     jar.setCookieSync(line, url, { ignoreError: true });
   }
 }

@@ -8,6 +8,14 @@ export interface KaspiConfig {
   readonly pace: KaspiPace;
   readonly retry: KaspiRetry;
   readonly breaker: KaspiBreaker;
+  readonly routing: KaspiRouting;
+  readonly rests: KaspiRests;
+}
+
+/** The part of a logger this adapter needs; it is given endpoints, statuses and durations, never secrets or people. */
+export interface KaspiLogger {
+  debug(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
 }
 
 /** Whole-request limits in milliseconds, body included. */
@@ -18,11 +26,17 @@ export interface KaspiTimeouts {
   readonly writeMs: number;
 }
 
-/** Requests a second this process allows itself: per address, and for pushes per merchant. */
+/** Requests a second that all processes together allow themselves; `Infinity` is no limit. */
 export interface KaspiPace {
+  /** Of all kinds, on all routes. */
+  readonly requestsPerSecond: number;
+  /** Of the Shop API, which is never asked through a proxy. */
   readonly ordersPerSecond: number;
+  /** From one address. */
   readonly offersPerSecond: number;
+  /** Of one account. */
   readonly pushesPerSecond: number;
+  /** From one address. */
   readonly cabinetPerSecond: number;
 }
 
@@ -40,12 +54,36 @@ export interface KaspiBreaker {
   readonly openMs: number;
 }
 
+/** How long a cool-down lasts where Kaspi names no time (contract 4.2); seconds. */
+export interface KaspiRests {
+  /** Of an address that was shut out from the offers: above 15 requests a second that takes 10–15 s. */
+  readonly shutOutSeconds: number;
+  /** Of an account that pushed too fast: above three a second it is banned for half an hour. */
+  readonly pushBanSeconds: number;
+}
+
+/** On which routes requests leave, and how they look there. */
+export interface KaspiRouting {
+  /** Whether the direct way is one of the routes where there are proxies; without proxies it always is. */
+  readonly isDirectAllowed: boolean;
+  /** Whether pages are asked for after a short pause of uneven length and with a browser's headers that differ by route. */
+  readonly isDisguised: boolean;
+  /** How often the pool of proxies is read. */
+  readonly refreshMs: number;
+  /** How often the health of proxies is written down; a failure is at once. */
+  readonly reportMs: number;
+}
+
 /** What a caller may set; anything left out takes the default. */
-export type KaspiOptions = Partial<Omit<KaspiConfig, 'timeouts' | 'pace' | 'retry' | 'breaker'>> & {
+export type KaspiOptions = Partial<
+  Omit<KaspiConfig, 'timeouts' | 'pace' | 'retry' | 'breaker' | 'routing' | 'rests'>
+> & {
   readonly timeouts?: Partial<KaspiTimeouts>;
   readonly pace?: Partial<KaspiPace>;
   readonly retry?: Partial<KaspiRetry>;
   readonly breaker?: Partial<KaspiBreaker>;
+  readonly routing?: Partial<KaspiRouting>;
+  readonly rests?: Partial<KaspiRests>;
 };
 
 /** Fills the gaps with the real addresses and with limits that live clients measured as safe (contract 1.1 and 4.2). */
@@ -57,6 +95,7 @@ export function completeConfig(options: KaspiOptions): KaspiConfig {
     storefrontUrl: bare(options.storefrontUrl ?? 'https://kaspi.kz'),
     timeouts: { readMs: 20_000, ordersMs: 80_000, writeMs: 30_000, ...options.timeouts },
     pace: {
+      requestsPerSecond: 60,
       ordersPerSecond: 6,
       offersPerSecond: 8,
       pushesPerSecond: 1.5,
@@ -65,6 +104,8 @@ export function completeConfig(options: KaspiOptions): KaspiConfig {
     },
     retry: { attempts: 3, minDelayMs: 1_000, maxDelayMs: 7_000, ...options.retry },
     breaker: { failures: 5, openMs: 60_000, ...options.breaker },
+    routing: { isDirectAllowed: true, isDisguised: false, refreshMs: 5_000, reportMs: 10_000, ...options.routing },
+    rests: { shutOutSeconds: 15, pushBanSeconds: 1_800, ...options.rests },
   };
 }
 

@@ -1,144 +1,203 @@
-import { DelegateBackoff, handleType, type RetryPolicy, retry } from 'cockatiel';
-import { fetch as undiciFetch } from 'undici';
-import { isAppError } from '../../kernel/errors.ts';
+import type { RetryPolicy } from 'cockatiel';
+import { LaneClosed } from '../../platform/pace/lane-closed.ts';
+import { memoryLanes } from '../../platform/pace/memory-lanes.ts';
+import { createPace, type Pace } from '../../platform/pace/pace.ts';
 import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
-import { blockedBy, isHtml, type KaspiReply, retryAfterSeconds, TransientFailure } from './answers.ts';
-import type { KaspiConfig, KaspiRetry } from './kaspi-config.ts';
-import { OutageGuard } from './outage-guard.ts';
-import { Pacer } from './pacer.ts';
+import type { ProxySource } from '../../stores/proxies/proxy.ports.ts';
+import { type KaspiReply, TransientFailure } from './answers.ts';
+import { pauseLikePeople, routeHeaders } from './disguise.ts';
+import { exchange } from './exchange.ts';
+import type { KaspiConfig, KaspiLogger } from './kaspi-config.ts';
+import type { KaspiRequest, Observe } from './kaspi-request.ts';
+import { coolDownOf, lanesOf } from './lanes.ts';
+import { isLocalRefusal, LocalRefusal, OutageGuard } from './outage-guard.ts';
+import { retryPolicy } from './retry-policy.ts';
+import { isProxied, type Route } from './route.ts';
+import { RoutePool } from './route-pool.ts';
+import { bare, outcomeOf, refuseTrouble, routeFailureOf } from './trouble.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** The part of a logger this adapter needs; it is given endpoints, statuses and durations, never secrets or people. */
-export interface KaspiLogger {
-  debug(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
+/** A read is tried on at most so many routes before it counts as failed. */
+const MOST_TRIES = 3;
+
+/** What the client is built on; without a pace it keeps one of its own, in this process alone. */
+export interface KaspiDeps {
+  readonly logger?: KaspiLogger | undefined;
+  readonly pace?: Pace | undefined;
+  readonly proxies?: ProxySource | undefined;
+  readonly observe?: Observe | undefined;
 }
 
-/** The fetch this adapter speaks through. */
-export type KaspiFetch = typeof undiciFetch;
-
-/** One request to Kaspi. */
-export interface KaspiRequest {
-  /** Name for logs, errors and the breaker, such as `orders.list`. */
-  readonly endpoint: string;
-  /** Whose request it is; outages of one account do not stop another's. Never logged. */
-  readonly account?: string;
-  readonly lane: { readonly name: string; readonly perSecond: number };
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeoutMs: number;
-  /** `reads` are asked again after a network failure, 5xx or 429; `writes` never. */
-  readonly kind: 'reads' | 'writes';
-  /** Seconds to stay away when Kaspi says 403 or 429 without a Retry-After. */
-  readonly coolDownSeconds: number;
-  readonly signal?: AbortSignal | undefined;
-  /** Called once the request's turn has come and it is about to leave. */
-  readonly onLeaving?: () => void;
-}
-
-/** Sends requests paced, timed, retried and guarded; statuses that mean the same everywhere become errors here. */
+/** Sends requests paced, routed, timed, retried and guarded; statuses that mean the same everywhere become errors here. */
 export class KaspiHttp {
-  readonly #pacer = new Pacer();
-  readonly #guard: OutageGuard;
+  readonly #config: KaspiConfig;
+  readonly #deps: KaspiDeps;
+  readonly #pace: Pace;
+  readonly #pool: RoutePool;
+  readonly #endpoints: OutageGuard;
+  readonly #proxies: OutageGuard;
   readonly #retry: RetryPolicy;
-  readonly #fetch: KaspiFetch;
-  readonly #logger: KaspiLogger | undefined;
 
-  constructor(config: KaspiConfig, deps: { logger?: KaspiLogger | undefined; fetch?: KaspiFetch | undefined }) {
-    this.#guard = new OutageGuard(config.breaker);
+  constructor(config: KaspiConfig, deps: KaspiDeps) {
+    this.#config = config;
+    this.#deps = deps;
+    this.#pace = deps.pace ?? createPace(memoryLanes());
+    this.#pool = new RoutePool(config.routing, deps);
+    this.#endpoints = new OutageGuard(config.breaker);
+    this.#proxies = new OutageGuard(config.breaker, (error) => routeFailureOf(error)?.code);
     this.#retry = retryPolicy(config.retry);
-    this.#fetch = deps.fetch ?? undiciFetch;
-    this.#logger = deps.logger;
   }
 
   /**
    * What `read` makes of the answer; it sees every status but the ones that mean trouble everywhere, and what it throws
-   * counts for the breaker too.
-   * @throws marketplace.unreachable (network, timeout, 5xx), marketplace.blocked (405, 526, an HTML 403),
-   * marketplace.rateLimited (429)
+   * counts for the breaker too. A read that fails on a proxy is tried on another route.
+   * @throws marketplace.unreachable (network, timeout, 5xx), marketplace.blocked (405, 526, an HTML 403, a cool-down),
+   * marketplace.rateLimited (429, an account's cool-down)
    */
-  send<Result>(request: KaspiRequest, read: (reply: KaspiReply) => Result): Promise<Result> {
-    const once = async () => read(await this.#once(request));
+  send<Result>(request: KaspiRequest, read: Read<Result>): Promise<Result> {
+    const once = () => this.#travel(request, read);
     // The pause between two tries cannot be cut short from inside; a caller who gives up does not wait for its end.
     const patient = () => unlessAborted(this.#retry.execute(once, request.signal), request.signal);
     const series = request.kind === 'reads' ? patient : once;
-    return this.#guard.run(`${request.endpoint} ${request.account ?? ''}`, () => series().catch(unwrapTransient));
+    return this.#endpoints.run(`${request.endpoint} ${request.account ?? ''}`, () => series().catch(throwBare));
   }
 
-  async #once(request: KaspiRequest): Promise<KaspiReply> {
-    request.signal?.throwIfAborted();
-    await this.#pacer.turn(request.lane.name, request.lane.perSecond, request.signal);
-    request.onLeaving?.();
-    const startedAt = performance.now();
-    const reply = await this.#exchange(request).catch((error: unknown) => {
-      this.#logger?.warn({ endpoint: request.endpoint, durationMs: since(startedAt) }, 'kaspi did not answer');
-      throw error;
-    });
-    this.#logger?.debug(
-      { endpoint: request.endpoint, status: reply.status, durationMs: since(startedAt) },
-      'kaspi answered',
-    );
-    refuseTrouble(reply, request);
-    return reply;
-  }
+  /** Tries a read on another route where the one that it went on is to blame. */
+  async #travel<Result>(request: KaspiRequest, read: Read<Result>, so: Tries = noTries): Promise<Result> {
+    const routes = await this.#routesFor(request, so.tried);
+    if (routes.length === 0) {
+      throw so.error;
+    }
 
-  async #exchange(request: KaspiRequest): Promise<KaspiReply> {
-    const deadline = AbortSignal.timeout(request.timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    const trip: Trip = {};
     try {
-      const response = await this.#fetch(request.url, {
-        method: request.method,
-        headers: request.headers,
-        redirect: 'manual',
-        signal,
-        ...(request.body !== undefined && { body: request.body }),
-      });
-      const text = await response.text();
-      return { endpoint: request.endpoint, status: response.status, headers: response.headers, text };
-    } catch (cause) {
-      request.signal?.throwIfAborted();
-      const failure = marketplaceErrors.unreachable({}, cause);
-      // A dropped request hangs until the deadline; asking again would only hang again.
-      throw deadline.aborted ? failure : new TransientFailure(failure);
+      return await this.#leave(request, { routes, trip, read });
+    } catch (error) {
+      if (request.kind === 'writes' || !isForAnotherRoute(error, trip) || so.tried.size + 1 >= MOST_TRIES) {
+        throw error;
+      }
+
+      return this.#travel(request, read, { error, tried: new Set([...so.tried, trip.route.key]) });
+    }
+  }
+
+  async #routesFor(request: KaspiRequest, tried: ReadonlySet<string>): Promise<Route[]> {
+    if (request.over === 'direct') {
+      return [this.#pool.direct];
+    }
+
+    const routes = await this.#pool.choose(request.over, tried);
+    const sound = routes.filter((route) => !this.#proxies.isOpen(route.key));
+    return sound.length > 0 ? sound : routes;
+  }
+
+  /** Waits for the turn, then asks on the route whose turn it is. */
+  async #leave<Result>(request: KaspiRequest, journey: Journey<Result>): Promise<Result> {
+    const isDisguised = this.#config.routing.isDisguised && request.over !== 'direct';
+    if (isDisguised) {
+      await pauseLikePeople(request.signal);
+    }
+
+    const route = await this.#turn(request, journey.routes);
+    journey.trip.route = route;
+    request.onLeaving?.();
+    const headers = isDisguised ? { ...request.headers, ...routeHeaders(route.key) } : request.headers;
+    const ask = () => this.#ask({ ...request, headers }, route, journey.read);
+    return isProxied(route) ? this.#proxies.run(route.key, () => this.#onProxy(route, ask)) : ask();
+  }
+
+  async #turn(request: KaspiRequest, routes: readonly Route[]): Promise<Route> {
+    const wanted = { ...lanesOf(request, { routes, pace: this.#config.pace }), signal: request.signal };
+    try {
+      const index = await this.#pace.turn({ ...wanted, patienceMs: this.#config.retry.maxDelayMs });
+      return routes[index] ?? this.#pool.direct;
+    } catch (error) {
+      throw error instanceof LaneClosed ? coolingDown(request, error) : error;
+    }
+  }
+
+  async #onProxy<Result>(route: Route, ask: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await ask();
+      this.#pool.succeeded(route);
+      return result;
+    } catch (error) {
+      const failure = routeFailureOf(error);
+      if (failure) {
+        this.#pool.failed(route, failure);
+      }
+
+      throw error;
+    }
+  }
+
+  async #ask<Result>(request: KaspiRequest, route: Route, read: Read<Result>): Promise<Result> {
+    const startedAt = performance.now();
+    const { endpoint } = request;
+    try {
+      const reply = { endpoint, ...(await exchange(request, route)) };
+      this.#deps.logger?.debug({ endpoint, status: reply.status, durationMs: since(startedAt) }, 'kaspi answered');
+      await this.#coolDown(request, route, reply);
+      refuseTrouble(reply, request.coolDownSeconds);
+      const result = read(reply);
+      this.#deps.observe?.({ endpoint, outcome: 'ok', durationMs: since(startedAt), route: route.label });
+      return result;
+    } catch (error) {
+      const seen = { endpoint, durationMs: since(startedAt), route: route.label };
+      this.#deps.observe?.({ ...seen, outcome: outcomeOf(error) });
+      if (error instanceof TransientFailure && error.trouble !== 'busy') {
+        this.#deps.logger?.warn(seen, 'kaspi did not answer');
+      }
+
+      throw error;
+    }
+  }
+
+  async #coolDown(request: KaspiRequest, route: Route, reply: KaspiReply): Promise<void> {
+    const rest = coolDownOf(request, route, reply);
+    if (rest) {
+      await this.#pace.coolDown(rest.lane, rest.seconds * 1_000);
     }
   }
 }
 
-function refuseTrouble(reply: KaspiReply, request: KaspiRequest): void {
-  if (reply.status === 405 || reply.status === 526 || (reply.status === 403 && isHtml(reply))) {
-    throw blockedBy(reply, request.coolDownSeconds);
-  }
+type Read<Result> = (reply: KaspiReply) => Result;
 
-  const seconds = retryAfterSeconds(reply);
-  if (reply.status === 429) {
-    const failure = marketplaceErrors.rateLimited({ retryAfterSeconds: seconds ?? request.coolDownSeconds });
-    throw new TransientFailure(failure, seconds && seconds * 1_000);
-  }
-
-  if (reply.status >= 500) {
-    const failure = marketplaceErrors.unreachable(seconds === undefined ? {} : { retryAfterSeconds: seconds });
-    throw new TransientFailure(failure, seconds && seconds * 1_000);
-  }
+/** The routes that failed so far, and how the last one did. */
+interface Tries {
+  readonly tried: ReadonlySet<string>;
+  readonly error: unknown;
 }
 
-function retryPolicy(config: KaspiRetry): RetryPolicy {
-  const isWorthWaiting = (error: TransientFailure) => (error.retryAfterMs ?? 0) <= config.maxDelayMs;
-  return retry(handleType(TransientFailure, isWorthWaiting), {
-    maxAttempts: config.attempts,
-    backoff: new DelegateBackoff(({ attempt, result }) => {
-      const error = 'error' in result ? result.error : undefined;
-      const told = error instanceof TransientFailure ? error.retryAfterMs : undefined;
-      const grown = Math.min(config.maxDelayMs, config.minDelayMs * 2 ** (attempt - 1));
-      // Up to a fifth more, so that many stores do not come back in one instant.
-      return told ?? Math.min(config.maxDelayMs, grown * (1 + Math.random() / 5));
-    }),
-  });
+const noTries: Tries = { tried: new Set(), error: undefined };
+
+/** The route that a request went on, once it has left. */
+interface Trip {
+  route?: Route;
 }
 
-function unwrapTransient(error: unknown): never {
-  throw error instanceof TransientFailure && isAppError(error.failure) ? error.failure : error;
+interface Journey<Result> {
+  readonly routes: readonly Route[];
+  readonly trip: Trip;
+  readonly read: Read<Result>;
+}
+
+function isForAnotherRoute(error: unknown, trip: Trip): trip is Required<Trip> {
+  const { route } = trip;
+  return route !== undefined && isProxied(route) && (isLocalRefusal(error) || routeFailureOf(error) !== undefined);
+}
+
+/** A lane that cools down is a wall that is known already. */
+function coolingDown(request: KaspiRequest, { waitMs }: LaneClosed): Error {
+  const params = { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
+  const cause = new LocalRefusal('a lane cools down');
+  return request.account !== undefined && request.kind === 'writes'
+    ? marketplaceErrors.rateLimited(params, cause)
+    : marketplaceErrors.blocked(params, cause);
+}
+
+function throwBare(error: unknown): never {
+  throw bare(error);
 }
 
 function since(startedAt: number): number {

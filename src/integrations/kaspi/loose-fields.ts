@@ -7,26 +7,26 @@ import { tenge } from '../../kernel/money.ts';
 export const anything = z.unknown().optional();
 
 /** Text, or a number as text; blank is absent. */
-export const looseText = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim() || undefined)
-  .nullish()
-  .catch(undefined)
-  .transform((value) => value ?? undefined);
+export function readText(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    return value.trim() || undefined;
+  }
+
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
 
 /** A number, or its text form such as `2.0`. */
-export const looseNumber = z
-  .union([z.number(), z.string()])
-  .transform((value) => (value === '' ? Number.NaN : Number(value)))
-  .nullish()
-  .catch(undefined)
-  .transform((value) => (value !== null && Number.isFinite(value) ? value : undefined));
+export function readNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
 
 /** Tenge (often a float on the wire) as tiyn; a sum too great to be counted is absent. */
-export const looseTiyn = looseNumber.transform((value) => {
-  const tiyn = value === undefined ? undefined : tenge(value);
+export function readTiyn(value: unknown): number | undefined {
+  const amount = readNumber(value);
+  const tiyn = amount === undefined ? undefined : tenge(amount);
   return Number.isSafeInteger(tiyn) ? tiyn : undefined;
-});
+}
 
 const spoken = new Map<unknown, boolean>([
   [true, true],
@@ -37,11 +37,36 @@ const spoken = new Map<unknown, boolean>([
   ['no', false],
 ]);
 
+/** True only when it says so (`true`, `"true"`, `"yes"`). */
+export function readFlag(value: unknown): boolean {
+  return spoken.get(value) ?? false;
+}
+
+/** An instant from text; a text without a zone is Almaty time (UTC+5), as Kaspi writes it. */
+export function readLocalTime(value: unknown): Date | undefined {
+  const text = readText(value);
+  if (text === undefined) {
+    return undefined;
+  }
+
+  const instant = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}+05:00`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+/** As `readText`, for an object's field. */
+export const looseText = anything.transform(readText);
+
+/** As `readNumber`, for an object's field. */
+export const looseNumber = anything.transform(readNumber);
+
+/** As `readTiyn`, for an object's field. */
+export const looseTiyn = anything.transform(readTiyn);
+
 /** True or false when it says so (`true`, `"true"`, `"yes"` and their opposites), absent otherwise. */
 export const looseChoice = anything.transform((value) => spoken.get(value));
 
-/** True only when it says so. */
-export const looseFlag = looseChoice.transform((value) => value ?? false);
+/** As `readFlag`, for an object's field. */
+export const looseFlag = anything.transform(readFlag);
 
 /** The last instant with a year of four digits. */
 const LAST_MILLIS = 253_402_300_799_999;
@@ -51,15 +76,8 @@ export const looseMillis = looseNumber.transform((value) =>
   value === undefined || value <= 0 || value > LAST_MILLIS ? undefined : new Date(value),
 );
 
-/** An instant from text; a text without a zone is Almaty time (UTC+5), as Kaspi writes it. */
-export const looseLocalTime = looseText.transform((value) => {
-  if (value === undefined) {
-    return undefined;
-  }
-
-  const instant = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(value) || !value.includes('T') ? value : `${value}+05:00`);
-  return Number.isNaN(instant.getTime()) ? undefined : instant;
-});
+/** As `readLocalTime`, for an object's field. */
+export const looseLocalTime = anything.transform(readLocalTime);
 
 /** The object, or one with every field absent. */
 export function looseObject<Shape extends z.ZodRawShape>(shape: Shape) {

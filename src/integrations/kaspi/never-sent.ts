@@ -10,6 +10,9 @@ const unconnected: ReadonlySet<unknown> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // A proxy that makes no tunnel.
+  'UND_ERR_PRX_CONN',
+  'UND_ERR_PRX_TLS',
 ]);
 
 /**
@@ -33,7 +36,12 @@ function isUnconnected(error: unknown): boolean {
     return false;
   }
 
-  return unconnected.has(error.code) || isUnconnected(error.cause);
+  return unconnected.has(error.code) || isRefusedByProxy(error) || isUnconnected(error.cause);
+}
+
+/** undici gives these no code of their own: a CONNECT that is refused, and a proxy that wants a password. */
+function isRefusedByProxy({ message }: Record<string, unknown>): boolean {
+  return typeof message === 'string' && /when HTTP Tunneling|Proxy Authentication Required/.test(message);
 }
 
 /** The failure of a write that never left; a wall that is known already stays what it is. */

@@ -5,7 +5,8 @@ import { blockedBy, type KaspiReply, peekJson, readJson } from './answers.ts';
 import { browserHeaders } from './browser-headers.ts';
 import { readEntries } from './entry-answer.ts';
 import type { KaspiConfig } from './kaspi-config.ts';
-import type { KaspiHttp, KaspiRequest } from './kaspi-http.ts';
+import type { KaspiHttp } from './kaspi-http.ts';
+import type { KaspiRequest } from './kaspi-request.ts';
 import { isObject, listOf } from './loose-fields.ts';
 import { readOrder } from './order-answer.ts';
 import { readPageCount, splitWindow } from './order-pages.ts';
@@ -140,7 +141,9 @@ export class KaspiShopApi implements ShopApi {
     return {
       endpoint,
       account: createHash('sha256').update(token).digest('base64url'),
-      lane: { name: 'orders', perSecond: this.#config.pace.ordersPerSecond },
+      // The official interface knows us by the token: an address of somebody else would only look odd.
+      over: 'direct' as const,
+      addressLane: { name: 'kaspi orders', perSecond: this.#config.pace.ordersPerSecond },
       coolDownSeconds: COOL_DOWN_SECONDS,
       headers: { ...browserHeaders, 'x-auth-token': token, 'content-type': JSON_API, accept: JSON_API },
     };
