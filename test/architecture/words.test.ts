@@ -26,13 +26,15 @@ const dynamicPrefixes = [
   'catalog-price-', // what pricing offers on a product's card
   'pricing-card-', // buttons of a product's card
   'pricing-reason-', // why a price was chosen
-  'pricing-explain-', // strategies
   'pricing-strategy-', // strategies
   'pricing-rule-', // strategies
   'pricing-standing-', // whether a rule works
   'pricing-source-', // whose rule it is
   'pricing-offer-', // whose offer it is
   'pricing-change-', // questions about a rule
+  'pricing-funnel-', // what stops a price at a step, and tables for a terminal
+  'pricing-column-', // columns of a file of moves
+  'pricing-state-', // states of a move
   'orders-status-', // statuses of an order
   'orders-group-', // groups of statuses
   'orders-empty-', // groups of statuses

@@ -23,6 +23,9 @@ export interface Elsewhere<Result> {
   begin(): Promise<Outcome<Result>[]>;
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
+  /** Stops it in the middle of whatever it does, and lets it go on. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Starts a process of its own for a task and waits until it is prepared. */
@@ -50,6 +53,8 @@ export async function startElsewhere<Result>({ file, input, times = 1 }: Task<un
       child.kill('SIGKILL');
       await ended;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
 }
 
