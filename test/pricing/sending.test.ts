@@ -84,6 +84,16 @@ describe('a decided price', () => {
     expect(await fight.shown()).toBe(5_500);
   });
 
+  it('waits without an end of trying when its store was disconnected before the run', async () => {
+    const fight = await aRepricer(kaspi, { index: 3, session });
+    const { shop, listingId, storeId } = fight;
+    await shop.run((scope) => setPriceByHand(scope, { listingId, priceTiyn: tenge(5_500) }));
+    await shop.run(({ em }) => em.nativeUpdate(Store, storeId, { isActive: false }));
+    await fight.run();
+    expect(await fight.pushes()).toEqual([]);
+    expect(await fight.decisions()).toMatchObject([{ state: 'proposed' }]);
+  });
+
   it('that cannot have left is free at once, and the store rests', async () => {
     const gone = await startScriptedServer();
     await gone.stop();

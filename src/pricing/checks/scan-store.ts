@@ -14,7 +14,7 @@ const ELSEWHERE_SECONDS = 2;
 
 /**
  * Looks at everything that is due in the store, page by page, and has it written down; ends early when the marketplace
- * does not answer. Answers how many moves may leave.
+ * does not answer.
  */
 export async function scanStore(run: StoreRun): Promise<void> {
   const recorder = createRecorder(run);

@@ -72,13 +72,17 @@ interface Candidate {
   readonly isFirst: boolean;
 }
 
-/** Moves that wait, in the order in which they leave. A rule's move that neither a look nor the seller has confirmed lately is not one. */
+/**
+ * Moves that wait, in the order in which they leave. A rule's move that neither a look nor the seller has confirmed lately
+ * is not one, nor is any of a store that can't be entered: picked again and again, it would keep the run going for ever.
+ */
 async function listCandidates(scope: Scope, storeId: string, settings: PricingSettings): Promise<Candidate[]> {
   return scope.em.execute<Candidate[]>(
     `select d.id, d.listing_id as "listingId", d.reason = 'set_by_hand' as "isByHand",
        d.reason = 'set_by_hand' or d.is_urgent or d.approved_at is not null as "isFirst"
-     from price_decisions d join listings l on l.id = d.listing_id
+     from price_decisions d join listings l on l.id = d.listing_id join stores s on s.id = d.store_id
      where d.store_id = ? and d.state = 'proposed' and ${sellable}
+       and s.is_active and s.reauth_reason is null and s.merchant_uid is not null
        and (d.reason = 'set_by_hand' or greatest(d.decided_at, d.approved_at) > ?)
      order by d.reason = 'set_by_hand' desc, d.is_urgent desc, d.approved_at is not null desc, d.gain_tiyn desc, d.id`,
     [storeId, secondsAfter(scope.now(), -settings.staleMoveSeconds)],
