@@ -2,15 +2,15 @@ import type { RetryPolicy } from 'cockatiel';
 import { LaneClosed } from '../../platform/pace/lane-closed.ts';
 import { memoryLanes } from '../../platform/pace/memory-lanes.ts';
 import { createPace, type Pace } from '../../platform/pace/pace.ts';
-import { marketplaceErrors } from '../../stores/marketplace.errors.ts';
 import type { ProxySource } from '../../stores/proxies/proxy.ports.ts';
 import { type KaspiReply, TransientFailure } from './answers.ts';
+import { coolingDown } from './cooling-down.ts';
 import { pauseLikePeople, routeHeaders } from './disguise.ts';
 import { exchange } from './exchange.ts';
 import type { KaspiConfig, KaspiLogger } from './kaspi-config.ts';
 import type { KaspiRequest, Observe } from './kaspi-request.ts';
 import { coolDownOf, lanesOf } from './lanes.ts';
-import { isLocalRefusal, LocalRefusal, OutageGuard } from './outage-guard.ts';
+import { isLocalRefusal, OutageGuard } from './outage-guard.ts';
 import { retryPolicy } from './retry-policy.ts';
 import { isProxied, type Route } from './route.ts';
 import { RoutePool } from './route-pool.ts';
@@ -185,15 +185,6 @@ interface Journey<Result> {
 function isForAnotherRoute(error: unknown, trip: Trip): trip is Required<Trip> {
   const { route } = trip;
   return route !== undefined && isProxied(route) && (isLocalRefusal(error) || routeFailureOf(error) !== undefined);
-}
-
-/** A lane that cools down is a wall that is known already. */
-function coolingDown(request: KaspiRequest, { waitMs }: LaneClosed): Error {
-  const params = { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
-  const cause = new LocalRefusal('a lane cools down');
-  return request.account !== undefined && request.kind === 'writes'
-    ? marketplaceErrors.rateLimited(params, cause)
-    : marketplaceErrors.blocked(params, cause);
 }
 
 function throwBare(error: unknown): never {
